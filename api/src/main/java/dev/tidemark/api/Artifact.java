@@ -1,0 +1,39 @@
+package dev.tidemark.api;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that is collected as a whole: a file, an object.
+ *
+ * @param id       names it in its stream for good, wherever it lies now; the state remembers this
+ * @param stream   the part of the source that progresses on its own
+ * @param location where it lies now, as a user would write it; becomes {@code tp_source_location}
+ * @param period   when its rows happened
+ * @param changed  when it last changed by the source's own clock, which cannot be set back
+ * @param size     in bytes as stored
+ * @param tag      evidence of what its content is (an entity tag, a fingerprint), empty if there is none; compared
+ *                 for equality only
+ * @param next     byte of the uncompressed content at which reading goes on, 0 for something new
+ * @param labels   properties read from its path; those named {@code tp_…} become common columns
+ */
+public record Artifact(
+        String id,
+        String stream,
+        String location,
+        Period period,
+        Instant changed,
+        long size,
+        String tag,
+        long next,
+        Map<String, String> labels) {
+    public Artifact {
+        if (id.isEmpty() || stream.isEmpty()) {
+            throw new IllegalArgumentException("an artifact needs an id and a stream: '" + id + "', '" + stream + "'");
+        }
+        if (size < 0 || next < 0) {
+            throw new IllegalArgumentException(id + ": size " + size + " and next " + next + " must not be negative");
+        }
+        labels = Map.copyOf(labels);
+    }
+}

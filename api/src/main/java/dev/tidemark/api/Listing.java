@@ -1,0 +1,15 @@
+package dev.tidemark.api;
+
+import dev.tidemark.api.state.CollectionState;
+
+/** Receives what a source lists. One thread. */
+public interface Listing {
+    /** What has been collected of a stream; the empty state if nothing has. Serves to leave out whole folders. */
+    CollectionState state(String stream);
+
+    /** An artifact was found, wanted or not. Blocks while the engine has enough to do. */
+    void offer(Artifact artifact);
+
+    /** Something could not be listed; the run goes on, but is not complete and does not exit with 0. */
+    void problem(Problem problem);
+}

@@ -1,0 +1,53 @@
+package dev.tidemark.api;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * JSON objects that carry their own checksum, as their last member: {@code …,"checksum":"crc32c:0a1b2c3d"}}.
+ *
+ * <p>The checksum is that of all bytes before the comma, so a document cut or changed anywhere is found out.
+ */
+public final class Sealed {
+    private static final byte[] MEMBER = ",\"checksum\":\"crc32c:".getBytes(US_ASCII);
+    private static final int DIGITS = 8;
+    private static final int SEAL = MEMBER.length + DIGITS + 2;
+
+    private Sealed() {}
+
+    /** @param object a JSON object with at least one member, ending with its closing brace */
+    public static byte[] seal(byte[] object) {
+        int body = object.length - 1;
+        if (body < 2 || object[body] != '}') {
+            throw new IllegalArgumentException("not a JSON object with members");
+        }
+        byte[] sealed = Arrays.copyOf(object, body + SEAL);
+        System.arraycopy(MEMBER, 0, sealed, body, MEMBER.length);
+        System.arraycopy(checksum(object, body), 0, sealed, body + MEMBER.length, DIGITS);
+        sealed[sealed.length - 2] = '"';
+        sealed[sealed.length - 1] = '}';
+        return sealed;
+    }
+
+    /** Whether the document is whole and unchanged; a line break after it does not matter. */
+    public static boolean intact(byte[] document) {
+        int end = document.length;
+        while (end > 0 && document[end - 1] == '\n') {
+            end--;
+        }
+        int body = end - SEAL;
+        return body > 1
+                && document[end - 1] == '}'
+                && document[end - 2] == '"'
+                && Arrays.equals(document, body, body + MEMBER.length, MEMBER, 0, MEMBER.length)
+                && Arrays.equals(document, end - 2 - DIGITS, end - 2, checksum(document, body), 0, DIGITS);
+    }
+
+    private static byte[] checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return String.format("%08x", crc.getValue()).getBytes(US_ASCII);
+    }
+}

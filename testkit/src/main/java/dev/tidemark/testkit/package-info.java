@@ -1,0 +1,5 @@
+/** To be described. */
+@NullMarked
+package dev.tidemark.testkit;
+
+import org.jspecify.annotations.NullMarked;
