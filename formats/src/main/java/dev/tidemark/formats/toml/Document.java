@@ -1,0 +1,37 @@
+package dev.tidemark.formats.toml;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+
+/** Reads TOML documents. */
+public final class Document {
+    private Document() {}
+
+    /**
+     * Reads a file; what is not TOML goes to {@code problems}, and the rest can still be read.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static Section read(Path file, Problems problems) throws IOException {
+        try {
+            return parse(file.toString(), Files.readString(file), problems);
+        } catch (CharacterCodingException broken) {
+            problems.add(new Place(file.toString(), 1), "not UTF-8: save the file in that encoding");
+            return parse(file.toString(), "", problems);
+        }
+    }
+
+    /** Reads a text; {@code name} stands in messages for the file. */
+    public static Section parse(String name, String text, Problems problems) {
+        TomlParseResult result = Toml.parse(text);
+        for (TomlParseError error : result.errors()) {
+            problems.add(new Place(name, error.position().line()), "not TOML: " + error.getMessage());
+        }
+        return new Section("", result, new Place(name, 1), problems);
+    }
+}

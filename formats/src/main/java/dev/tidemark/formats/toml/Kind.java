@@ -1,0 +1,73 @@
+package dev.tidemark.formats.toml;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the value of a key may be, and what it is in the program.
+ *
+ * @param title for people, as in "expected {title}"
+ */
+public record Kind<T>(String title, Reading<T> reading) {
+    public static final Kind<String> TEXT = new Kind<>("a text", value -> value.as(String.class));
+    public static final Kind<Boolean> FLAG = new Kind<>("true or false", value -> value.as(Boolean.class));
+    public static final Kind<Long> NUMBER = new Kind<>("a whole number", value -> value.as(Long.class));
+    public static final Kind<Double> REAL = new Kind<>("a number", Value::real);
+    public static final Kind<Duration> SPAN = TEXT.map("a span of time such as \"90s\" or \"7d\"", Spans::parse);
+    public static final Kind<List<String>> TEXTS = listOf(TEXT);
+    /** A table of its own, read by its own keys. */
+    public static final Kind<Section> SECTION = new Kind<>("a table", Value::section);
+    /** Tables by a name of the user's choice, in the document's order: {@code [sources.NAME]}. */
+    public static final Kind<Map<String, Section>> NAMED = new Kind<>("a table of tables", Value::named);
+    /** Tables one after another: {@code [[streams]]}. */
+    public static final Kind<List<Section>> SECTIONS = new Kind<>("a list of tables", value -> value.elements(SECTION));
+    /** Texts by a name of the user's choice, in the document's order. */
+    public static final Kind<Map<String, String>> NAMED_TEXTS = new Kind<>("a table of texts", Value::namedTexts);
+
+    /** Turns a value into what it is in the program. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** @throws IllegalArgumentException if the value does not fit; the message says why, not where */
+        T read(Value value);
+    }
+
+    /** Several of a kind. */
+    public static <T> Kind<List<T>> listOf(Kind<T> element) {
+        return new Kind<>("a list, each " + element.title, value -> value.elements(element));
+    }
+
+    /** One of a list, or the list itself. */
+    public static <T> Kind<List<T>> oneOrMore(Kind<T> element) {
+        return new Kind<>(
+                element.title + " or a list of them",
+                value -> value.isList() ? value.elements(element) : List.of(element.reading.read(value)));
+    }
+
+    /** One of the constants of an enum, written in lower case. */
+    public static <E extends Enum<E>> Kind<E> choice(Class<E> constants) {
+        Map<String, E> byName = Arrays.stream(constants.getEnumConstants())
+                .collect(Collectors.toMap(constant -> constant.name().toLowerCase(Locale.ROOT), c -> c));
+        String title = "one of " + byName.keySet().stream().sorted().collect(Collectors.joining(", "));
+        return TEXT.map(title, text -> {
+            E constant = byName.get(text);
+            if (constant == null) {
+                throw new IllegalArgumentException("there is no '" + text + "'" + Nearest.hint(text, byName.keySet()));
+            }
+            return constant;
+        });
+    }
+
+    /**
+     * This kind, read further.
+     *
+     * @param further may throw an {@link IllegalArgumentException} that says why the value does not fit
+     */
+    public <U> Kind<U> map(String newTitle, Function<T, U> further) {
+        return new Kind<>(newTitle, value -> further.apply(reading.read(value)));
+    }
+}
