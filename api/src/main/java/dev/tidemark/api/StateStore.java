@@ -23,6 +23,22 @@ public interface StateStore extends AutoCloseable {
     String ABSENT = "";
 
     /**
+     * The key itself, if it is one: a store calls this first, so that no key means something to it that it does not
+     * mean to another (a folder above, say).
+     *
+     * @throws IllegalArgumentException if it is not made as a key is, or a segment is {@code .} or {@code ..}
+     */
+    static String key(String key) {
+        for (String segment : key.split("/", -1)) {
+            if (!segment.matches("[A-Za-z0-9._=%-]+") || segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("'" + key + "' is no key of a state store: its segment '" + segment
+                        + "' must be letters, digits, '.', '_', '-', '=' and '%', and not '.' or '..'");
+            }
+        }
+        return key;
+    }
+
+    /**
      * The value of a key, empty only if it was never saved or was deleted.
      *
      * @throws CorruptStateException if there is a value but it is damaged; a person must look
