@@ -1,0 +1,117 @@
+package dev.tidemark.testkit;
+
+import dev.tidemark.api.ChunkWriter;
+import dev.tidemark.api.Claim;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Sink;
+import dev.tidemark.api.Staged;
+import dev.tidemark.api.table.Row;
+import dev.tidemark.api.table.Schema;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tables in memory. Nothing is lost by closing it, so one instance serves as the sink of several processes. */
+public final class MemorySink implements Sink {
+    private record Kept(String source, String table, Map<String, @Nullable Object> values) {}
+
+    private final Map<String, List<Kept>> staged = new HashMap<>();
+    private final Map<String, Long> published = new HashMap<>();
+    private final List<Kept> visible = new ArrayList<>();
+
+    @Override
+    public ChunkWriter begin(String table, Schema schema, String source) {
+        return new Writer(table, source);
+    }
+
+    @Override
+    public synchronized void publish(Claim claim) throws IOException {
+        if (claim.number() <= published.getOrDefault(claim.source(), 0L)) {
+            return;
+        }
+        List<Kept> added = new ArrayList<>();
+        for (Staged chunk : claim.chunks()) {
+            added.addAll(find(chunk));
+        }
+        claim.replaced().ifPresent(range -> visible.removeIf(row -> isIn(range, claim.source(), row)));
+        visible.addAll(added);
+        published.put(claim.source(), claim.number());
+    }
+
+    @Override
+    public synchronized Optional<Long> published(String source) {
+        return Optional.ofNullable(published.get(source));
+    }
+
+    @Override
+    public void close() {}
+
+    /** The published rows of a table: of each the named columns, null where it has none. */
+    public synchronized List<List<@Nullable Object>> rows(String table, List<String> columns) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Kept row : visible) {
+            if (row.table().equals(table)) {
+                List<@Nullable Object> values = new ArrayList<>();
+                columns.forEach(column -> values.add(row.values().get(column)));
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    /** How many chunks are staged, published or not. */
+    public synchronized int staged() {
+        return staged.size();
+    }
+
+    private List<Kept> find(Staged chunk) throws IOException {
+        List<Kept> rows = staged.get(chunk.contents());
+        if (rows == null) {
+            throw new IOException("chunk " + chunk.contents() + " was never prepared, or is removed");
+        }
+        return rows;
+    }
+
+    private synchronized void stage(String contents, List<Kept> rows) {
+        staged.put(contents, rows);
+    }
+
+    private static boolean isIn(Range range, String source, Kept row) {
+        return row.source().equals(source)
+                && row.values().get("tp_timestamp") instanceof Long micros
+                && range.contains(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+
+    private final class Writer implements ChunkWriter {
+        private final String table;
+        private final String source;
+        private final List<Kept> rows = new ArrayList<>();
+
+        Writer(String table, String source) {
+            this.table = table;
+            this.source = source;
+        }
+
+        @Override
+        public void append(Row row) {
+            rows.add(new Kept(source, table, RowValues.of(row)));
+        }
+
+        @Override
+        public Staged prepare() {
+            String contents = "{\"chunk\":\"" + UUID.randomUUID() + "\"}";
+            stage(contents, List.copyOf(rows));
+            return new Staged(table, rows.size(), 0, contents);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
