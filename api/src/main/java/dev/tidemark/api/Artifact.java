@@ -15,6 +15,7 @@ import java.util.Map;
  * @param tag      evidence of what its content is (an entity tag, a fingerprint), empty if there is none; compared
  *                 for equality only
  * @param next     byte of the uncompressed content at which reading goes on, 0 for something new
+ * @param content  what there is to read of it
  * @param labels   properties read from its path; those named {@code tp_…} become common columns
  */
 public record Artifact(
@@ -26,7 +27,21 @@ public record Artifact(
         long size,
         String tag,
         long next,
+        Content content,
         Map<String, String> labels) {
+    /** What there is to read of an artifact. */
+    public enum Content {
+        /** Nothing will follow: a last line without a line feed is a record, a torn archive is broken. */
+        WHOLE,
+        /**
+         * It may still be written to: a last line without a line feed and a torn archive are left for a later run, and
+         * its period is not complete.
+         */
+        GROWING,
+        /** All of it was read before {@code next}: only how it is remembered changed (it was renamed or touched). */
+        KNOWN
+    }
+
     public Artifact {
         if (id.isEmpty() || stream.isEmpty()) {
             throw new IllegalArgumentException("an artifact needs an id and a stream: '" + id + "', '" + stream + "'");
@@ -35,5 +50,19 @@ public record Artifact(
             throw new IllegalArgumentException(id + ": size " + size + " and next " + next + " must not be negative");
         }
         labels = Map.copyOf(labels);
+    }
+
+    /** One that is {@linkplain Content#WHOLE whole}. */
+    public Artifact(
+            String id,
+            String stream,
+            String location,
+            Period period,
+            Instant changed,
+            long size,
+            String tag,
+            long next,
+            Map<String, String> labels) {
+        this(id, stream, location, period, changed, size, tag, next, Content.WHOLE, labels);
     }
 }

@@ -1,13 +1,14 @@
 package dev.tidemark.api;
 
+import dev.tidemark.api.state.Mark;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * A place to collect from.
  *
- * <p>{@link #discover} is called by one thread at a time; {@link #open} by several at once, also while discovery is
- * still going on. Neither changes what has been collected: that is the state's alone.
+ * <p>{@link #discover} is called by one thread at a time; {@link #open} and {@link #mark} by several at once, also while
+ * discovery is still going on. None of them changes what has been collected: that is the state's alone.
  */
 public interface Source extends AutoCloseable {
     /**
@@ -29,6 +30,18 @@ public interface Source extends AutoCloseable {
      * @throws IOException if it cannot be read now; trying again later may help
      */
     InputStream open(Artifact artifact) throws IOException;
+
+    /**
+     * What the state is to remember of an artifact that was offered, once its records before {@code next} are read.
+     * Called once for each artifact that was read to its end and after its stream is closed, or that was
+     * {@linkplain Artifact.Content#KNOWN known} and therefore not opened. A later listing offers the artifact with the
+     * size and the tag of its mark if nothing of it is new.
+     *
+     * @param next byte of the uncompressed content after the last record, of a known artifact its own {@code next}
+     * @throws IOException if it changed so much meanwhile that this cannot be told: its rows must not be counted, it is
+     *     read again in a later run
+     */
+    Mark mark(Artifact artifact, long next) throws IOException;
 
     @Override
     void close() throws IOException;

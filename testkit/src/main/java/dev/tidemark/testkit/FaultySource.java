@@ -4,6 +4,7 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Listing;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
+import dev.tidemark.api.state.Mark;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,11 @@ public final class FaultySource implements Source {
     @Override
     public InputStream open(Artifact artifact) throws IOException {
         return new Bytes(faults.guard(() -> source.open(artifact)), faults);
+    }
+
+    @Override
+    public Mark mark(Artifact artifact, long next) throws IOException {
+        return faults.guard(() -> source.mark(artifact, next));
     }
 
     @Override

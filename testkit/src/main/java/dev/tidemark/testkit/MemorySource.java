@@ -6,6 +6,7 @@ import dev.tidemark.api.Period;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
 import dev.tidemark.api.state.Granularity;
+import dev.tidemark.api.state.Mark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,11 @@ public final class MemorySource implements Source {
             throw new NoSuchFileException(artifact.location());
         }
         return new ByteArrayInputStream(item.content());
+    }
+
+    @Override
+    public Mark mark(Artifact artifact, long next) {
+        return new Mark(artifact.period().start(), artifact.size(), next, artifact.tag());
     }
 
     @Override
