@@ -1,5 +1,6 @@
 package dev.tidemark.api.state;
 
+import dev.tidemark.api.Range;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,6 +34,14 @@ public enum Granularity {
             case MONTH -> utc(day(time).withDayOfMonth(1));
             case YEAR -> utc(day(time).withDayOfYear(1));
         };
+    }
+
+    /**
+     * The bounds of a run as they are applied: both rounded down, so that no period is collected in part; as they are
+     * if unknown.
+     */
+    public Range floor(Range bounds) {
+        return new Range(floor(bounds.from()), floor(bounds.to()));
     }
 
     /** The first instant of the period after the one that begins at {@code start}; {@code start} if unknown. */

@@ -4,25 +4,32 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a committed chunk adds to the state of one stream.
+ * What a committed chunk adds to the state of one stream; {@link Progress} makes them.
  *
- * <p>Oldest first, it belongs to the region with {@code region.start <= start <= region.end}, or to a new one that
- * begins at {@code start}; {@code end} is the region's end from now on, unless that is already later. Newest first it
- * is the mirror: the region with {@code start <= region… end}; see {@link CollectionState#apply}.
+ * <p>Oldest first: everything the source has from {@code start} on and before {@code end} is in this chunk, in an
+ * earlier one of the run, or was collected before. {@code start} is where the run began.
  *
- * @param start       where the run that read the chunk began, rounded down to a period
- * @param end         up to where everything the source offered is in this chunk or an earlier one
+ * <p>Newest first it is the mirror: everything after the period at {@code start} and before {@code end} is collected;
+ * of that period, exactly the objects are. {@code end} is the period of the newest item of the run.
+ *
+ * @param start       not after {@code end}
  * @param granularity of the stream's times; unknown: only {@code objects} count
- * @param objects     items that are complete with this chunk, by id
+ * @param objects     by id, the items that are complete with this chunk, except those that {@code start} and
+ *                    {@code end} already account for
  */
 public record Increment(Order order, Granularity granularity, Instant start, Instant end, Map<String, Mark> objects) {
-    /** In which order the source offers its items. */
+    /** In which order the source offers the items of a stream. */
     public enum Order {
         OLDEST_FIRST,
-        NEWEST_FIRST
+        NEWEST_FIRST,
+        /** In no order: everything is remembered by id until the run is complete. */
+        UNORDERED
     }
 
     public Increment {
+        if (start.isAfter(end)) {
+            throw new IllegalArgumentException("the increment begins at " + start + ", after its end " + end);
+        }
         objects = Map.copyOf(objects);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.api.state;
 
+import dev.tidemark.api.Artifact;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,16 @@ import java.time.Instant;
  * @param next byte of the uncompressed content at which reading goes on should it grow
  * @param tag  evidence of what was read, see {@link dev.tidemark.api.Artifact#tag}
  */
-public record Mark(Instant time, long size, long next, String tag) {}
+public record Mark(Instant time, long size, long next, String tag) {
+    /** The mark of an artifact that is read up to {@code next}. */
+    public static Mark of(Artifact artifact, long next) {
+        boolean timeless = artifact.period().granularity() == Granularity.UNKNOWN;
+        Instant time = timeless ? artifact.changed() : artifact.period().start();
+        return new Mark(time, artifact.size(), next, artifact.tag());
+    }
+
+    /** Whether the artifact is what was read: neither grown nor replaced since. */
+    public boolean matches(Artifact artifact) {
+        return size == artifact.size() && tag.equals(artifact.tag());
+    }
+}

@@ -1,5 +1,7 @@
 package dev.tidemark.api.state;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,9 +13,19 @@ public final class Marks {
     public static final Marks NONE = new Marks(Map.of());
 
     private final Map<String, Mark> marks;
+    private final Instant earliest;
+    private final Instant latest;
 
     private Marks(Map<String, Mark> marks) {
         this.marks = marks;
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        for (Mark mark : marks.values()) {
+            first = mark.time().isBefore(first) ? mark.time() : first;
+            last = mark.time().isAfter(last) ? mark.time() : last;
+        }
+        earliest = first;
+        latest = last;
     }
 
     public static Marks of(Map<String, Mark> marks) {
@@ -24,15 +36,58 @@ public final class Marks {
         return marks.size();
     }
 
+    public boolean isEmpty() {
+        return marks.isEmpty();
+    }
+
+    /** {@link Instant#MAX} if there are none. */
+    Instant earliest() {
+        return earliest;
+    }
+
     public Optional<Mark> find(String id) {
         return Optional.ofNullable(marks.get(id));
     }
 
     /** These with others added; of an id in both, the other's mark. */
     public Marks with(Map<String, Mark> others) {
+        return with(of(others));
+    }
+
+    /** These with others added; of an id in both, the other's mark. */
+    public Marks with(Marks others) {
+        if (isEmpty() || others.isEmpty()) {
+            return isEmpty() ? others : this;
+        }
         Map<String, Mark> all = new TreeMap<>(marks);
-        all.putAll(others);
+        all.putAll(others.marks);
         return of(all);
+    }
+
+    /** These, each with the newer mark if there is one. */
+    Marks updated(Marks newer) {
+        Map<String, Mark> changed = new HashMap<>();
+        if (!isEmpty()) {
+            newer.forEach(
+                    (id, mark) -> find(id).filter(old -> !old.equals(mark)).ifPresent(old -> changed.put(id, mark)));
+        }
+        return changed.isEmpty() ? this : with(changed);
+    }
+
+    /** Those with a time at or after one. */
+    Marks from(Instant time) {
+        if (isEmpty() || !earliest.isBefore(time)) {
+            return this;
+        }
+        return latest.isBefore(time) ? NONE : where((id, mark) -> !mark.time().isBefore(time));
+    }
+
+    /** Those with a time before one. */
+    Marks before(Instant time) {
+        if (isEmpty() || latest.isBefore(time)) {
+            return this;
+        }
+        return earliest.isBefore(time) ? where((id, mark) -> mark.time().isBefore(time)) : NONE;
     }
 
     /** Those that a condition holds for. */

@@ -1,0 +1,129 @@
+package dev.tidemark.api.state;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.state.Increment.Order;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One run over one stream: turns what the source offers and what the chunks hold into the {@link Increment} of each
+ * chunk. One thread.
+ *
+ * <p>An item that was found and is neither in a closed chunk nor given up holds the increments at its period, so that
+ * nothing after it is ever taken for complete.
+ */
+public final class Progress {
+    private final Order order;
+    private final Granularity granularity;
+    private final Range range;
+    private final Instant horizon;
+    private final TreeMap<Instant, Integer> open = new TreeMap<>();
+    private boolean listed = true;
+    private Instant oldestFound = Instant.MAX;
+    private Instant newestFound = Instant.MIN;
+    private Instant oldestClosed = Instant.MAX;
+    private Instant newestClosed = Instant.MIN;
+
+    /**
+     * @param granularity that of every artifact of the run
+     * @param bounds      from where and up to where this run collects the stream; {@link Instant#MAX} if up to now
+     * @param horizon     when the run began to list, less the delivery delay: what is newer may still turn up
+     */
+    public Progress(Order order, Granularity granularity, Range bounds, Instant horizon) {
+        this.order = order;
+        this.granularity = granularity;
+        this.range = granularity.floor(bounds);
+        this.horizon = granularity.floor(horizon);
+    }
+
+    /** The source offered an artifact that the run wants. Told in the order of the source, before its chunk closes. */
+    public void found(Artifact artifact) {
+        Instant time = artifact.period().start();
+        open.merge(time, 1, Integer::sum);
+        oldestFound = min(oldestFound, time);
+        newestFound = max(newestFound, time);
+    }
+
+    /**
+     * A part of the stream could not be listed. As it may hold what comes next in the source's order, the increments
+     * do not move past here any more, and the run will not be complete.
+     */
+    public void unlisted() {
+        if (listed) {
+            listed = false;
+            boolean back = order == Order.NEWEST_FIRST;
+            Instant here = back ? min(oldestFound, range.to()) : max(newestFound, range.from());
+            open.merge(here, 1, Integer::sum);
+        }
+    }
+
+    /**
+     * The next chunk, in the order of the chunks, is closed.
+     *
+     * @param completed the artifacts whose last row is in it, and up to which byte each was read. One that was set
+     *                  aside for good counts; one that failed and is to be tried again is left out, of this chunk and
+     *                  all others of the run
+     */
+    public Increment close(Map<Artifact, Long> completed) {
+        Map<String, Mark> objects = new HashMap<>();
+        completed.forEach((artifact, next) -> {
+            Instant time = artifact.period().start();
+            open.computeIfPresent(time, (period, count) -> count == 1 ? null : count - 1);
+            oldestClosed = min(oldestClosed, time);
+            newestClosed = max(newestClosed, time);
+            objects.put(artifact.id(), Mark.of(artifact, next));
+        });
+        return increment(objects);
+    }
+
+    /**
+     * For {@link CollectionState#complete}, once the source has offered everything without an error and every chunk is
+     * committed: the range that is then complete. Empty if an item failed or is missing, if a part could not be listed,
+     * or if no whole period lies in the range.
+     */
+    public Optional<Range> complete() {
+        Instant to = min(range.to(), horizon);
+        boolean whole = granularity != Granularity.UNKNOWN
+                && open.isEmpty()
+                && range.from().isBefore(to);
+        return whole ? Optional.of(new Range(range.from(), to)) : Optional.empty();
+    }
+
+    private Increment increment(Map<String, Mark> objects) {
+        if (granularity == Granularity.UNKNOWN || order == Order.UNORDERED) {
+            return new Increment(order, granularity, range.from(), range.from(), objects);
+        }
+        Range moved = order == Order.OLDEST_FIRST ? oldestFirst() : newestFirst();
+        Range done = order == Order.OLDEST_FIRST ? moved : afterStart(moved);
+        objects.values().removeIf(mark -> done.contains(mark.time()));
+        return new Increment(order, granularity, moved.from(), moved.to(), objects);
+    }
+
+    private Range oldestFirst() {
+        Instant held = open.isEmpty() ? Instant.MAX : open.firstKey();
+        Instant end = min(min(newestClosed, horizon), held);
+        return new Range(range.from(), max(end, range.from()));
+    }
+
+    private Range newestFirst() {
+        Instant held = open.isEmpty() ? Instant.MIN : granularity.next(open.lastKey());
+        Instant end = max(min(min(newestFound, horizon), range.to()), range.from());
+        return new Range(min(max(oldestClosed, held), end), end);
+    }
+
+    private Range afterStart(Range moved) {
+        return new Range(min(granularity.next(moved.from()), moved.to()), moved.to());
+    }
+
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
