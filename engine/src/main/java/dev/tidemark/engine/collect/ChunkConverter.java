@@ -1,0 +1,157 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.BadArtifactException;
+import dev.tidemark.api.Blobs;
+import dev.tidemark.api.ChunkWriter;
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Sink;
+import dev.tidemark.api.Staged;
+import dev.tidemark.engine.quarantine.Entry;
+import dev.tidemark.engine.quarantine.QuarantineWriter;
+import dev.tidemark.formats.Decoded;
+import dev.tidemark.formats.Decoder;
+import dev.tidemark.formats.Input;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts chunks, from the bytes of their artifacts to staged rows. One thread.
+ *
+ * <p>An artifact's rows are stored all or not at all: if it breaks after some were appended, the chunk is begun again
+ * without it.
+ */
+final class ChunkConverter {
+    /** A broken artifact may be one that is still being written; it is read this often before it is set aside. */
+    private static final int ATTEMPTS = 3;
+
+    private final SourceSpec spec;
+    private final Range bounds;
+    private final Instant now;
+    private final Sink sink;
+    private final Blobs blobs;
+    private final Observer observer;
+    private final Decoder decoder;
+
+    ChunkConverter(SourceSpec spec, Range bounds, Instant now, Sink sink, Blobs blobs, Observer observer) {
+        this.spec = spec;
+        this.bounds = bounds;
+        this.now = now;
+        this.sink = sink;
+        this.blobs = blobs;
+        this.observer = observer;
+        decoder = spec.table().decoders().get();
+    }
+
+    /** @throws IOException if the sink failed; nothing of the chunk is counted */
+    Converted convert(Chunk chunk) throws IOException {
+        Map<String, Outcome> excluded = new HashMap<>();
+        Map<String, Integer> attempts = new HashMap<>();
+        while (true) {
+            Converted converted = attempt(chunk, excluded, attempts);
+            if (converted != null) {
+                return converted;
+            }
+        }
+    }
+
+    /** Null if an artifact broke in the middle, which is in {@code excluded} now or may be read once more. */
+    private @Nullable Converted attempt(Chunk chunk, Map<String, Outcome> excluded, Map<String, Integer> attempts)
+            throws IOException {
+        QuarantineWriter quarantine = new QuarantineWriter(blobs, spec.name());
+        List<Outcome> outcomes = new ArrayList<>();
+        try (ChunkWriter writer = sink.begin(spec.table().name(), spec.table().schema(), spec.name())) {
+            RowAccount account = new RowAccount(spec, bounds, now, chunk.artifacts().getFirst(), writer, quarantine);
+            for (Artifact artifact : chunk.artifacts()) {
+                Outcome outcome = excluded.get(artifact.id());
+                while (outcome == null) {
+                    outcome = read(artifact, account, attempts);
+                    if (outcome == null && account.counts().read() > 0) {
+                        return null;
+                    }
+                    if (outcome != null && !(outcome instanceof Outcome.Read) && account.counts().read() > 0) {
+                        excluded.put(artifact.id(), outcome);
+                        return null;
+                    }
+                }
+                outcomes.add(outcome);
+            }
+            return finish(chunk, writer, outcomes, quarantine);
+        }
+    }
+
+    private Converted finish(Chunk chunk, ChunkWriter writer, List<Outcome> outcomes, QuarantineWriter quarantine)
+            throws IOException {
+        RowCounts rows = RowCounts.NONE;
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Read read -> {
+                    rows = rows.plus(read.rows());
+                    observer.accept(new Event.Extracted(
+                            spec.name(), read.artifact().location(), read.artifact().size(), read.rows()));
+                }
+                case Outcome.SetAside broken -> quarantine.add(Entry.whole(broken.artifact(), broken.reason()));
+                case Outcome.Failed failed -> {}
+            }
+        }
+        Optional<Staged> staged = rows.stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
+        Converted converted = new Converted(chunk, staged, rows, outcomes, quarantine.finish());
+        observer.accept(new Event.ChunkWritten(
+                spec.name(), chunk.number(), rows.stored(), staged.map(Staged::bytes).orElse(0L)));
+        return converted;
+    }
+
+    /** Null if the artifact is broken and may be read once more. */
+    private @Nullable Outcome read(Artifact artifact, RowAccount account, Map<String, Integer> attempts)
+            throws IOException {
+        account.begin(artifact);
+        SourceInput opened;
+        try {
+            opened = new SourceInput(spec.source().open(artifact));
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return new Outcome.Failed(artifact, "it vanished after it was listed");
+        } catch (IOException e) {
+            return new Outcome.Failed(artifact, "it cannot be opened: " + reason(e));
+        }
+        try (SourceInput bytes = opened) {
+            return read(artifact, bytes, account, attempts);
+        }
+    }
+
+    private @Nullable Outcome read(
+            Artifact artifact, SourceInput bytes, RowAccount account, Map<String, Integer> attempts)
+            throws IOException {
+        try {
+            Decoded decoded =
+                    decoder.decode(new Input(artifact.location(), bytes, artifact.next(), artifact.tail()), account);
+            return new Outcome.Read(
+                    artifact, spec.source().mark(artifact, decoded.next()), account.counts(), decoded.unfinished());
+        } catch (BadArtifactException e) {
+            int attempt = attempts.merge(artifact.id(), 1, Integer::sum);
+            return attempt < ATTEMPTS
+                    ? null
+                    : new Outcome.SetAside(artifact, spec.source().mark(artifact, 0), reason(e));
+        } catch (IOException e) {
+            if (bytes.failed()) {
+                return new Outcome.Failed(artifact, "it cannot be read: " + reason(e));
+            }
+            throw e;
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.state.Mark;
+
+/** What became of one artifact of a chunk. */
+sealed interface Outcome {
+    Artifact artifact();
+
+    /**
+     * It was read to its end.
+     *
+     * @param mark       what to remember of it
+     * @param unfinished whether its last line was left for the next run
+     */
+    record Read(Artifact artifact, Mark mark, RowCounts rows, boolean unfinished) implements Outcome {}
+
+    /** It is broken and lies in quarantine as a whole; it counts as read. */
+    record SetAside(Artifact artifact, Mark mark, String reason) implements Outcome {}
+
+    /** It could not be read now; the next run tries again. */
+    record Failed(Artifact artifact, String reason) implements Outcome {}
+}

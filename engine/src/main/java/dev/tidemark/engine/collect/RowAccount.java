@@ -1,0 +1,93 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.ChunkWriter;
+import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.table.Row;
+import dev.tidemark.api.table.RowSink;
+import dev.tidemark.engine.quarantine.QuarantineWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
+
+/** Takes a decoder's records: each becomes a stored row, is left out by the filter or the bounds, or is set aside. */
+final class RowAccount implements RowSink {
+    private final Row row;
+    private final HostColumns host;
+    private final Predicate<Row> filter;
+    private final int timestamp;
+    private final long fromMicros;
+    private final long toMicros;
+    private final ChunkWriter writer;
+    private final QuarantineWriter quarantine;
+
+    private Artifact artifact;
+    private long stored;
+    private long filtered;
+    private long quarantined;
+
+    RowAccount(
+            SourceSpec spec, Range bounds, Instant now, Artifact first, ChunkWriter writer, QuarantineWriter quarantine) {
+        row = new Row(spec.table().schema());
+        host = new HostColumns(spec, now);
+        filter = spec.table().filter();
+        timestamp = spec.table().schema().number(HostColumns.TIMESTAMP);
+        fromMicros = micros(bounds.from());
+        toMicros = micros(bounds.to());
+        this.writer = writer;
+        this.quarantine = quarantine;
+        artifact = first;
+    }
+
+    void begin(Artifact next) {
+        artifact = next;
+        host.begin(next);
+        row.clear();
+        stored = 0;
+        filtered = 0;
+        quarantined = 0;
+    }
+
+    /** Of the artifact begun last. */
+    RowCounts counts() {
+        return new RowCounts(stored + filtered + quarantined, stored, filtered, quarantined);
+    }
+
+    @Override
+    public Row row() {
+        return row;
+    }
+
+    @Override
+    public void accept(long ordinal, byte[] raw, int from, int length) throws IOException {
+        if (row.isNull(timestamp)) {
+            reject(ordinal, "it has no tp_timestamp", raw, from, length);
+            return;
+        }
+        host.fill(row, ordinal);
+        long time = row.bits(timestamp);
+        if (time >= fromMicros && time < toMicros && filter.test(row)) {
+            writer.append(row);
+            stored++;
+        } else {
+            filtered++;
+        }
+        row.clear();
+    }
+
+    @Override
+    public void reject(long ordinal, String reason, byte[] raw, int from, int length) throws IOException {
+        quarantine.add(artifact, ordinal, reason, raw, from, length);
+        quarantined++;
+        row.clear();
+    }
+
+    private static long micros(Instant time) {
+        if (time.equals(Instant.MIN)) {
+            return Long.MIN_VALUE;
+        }
+        return time.equals(Instant.MAX) ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

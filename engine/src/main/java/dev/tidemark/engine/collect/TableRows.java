@@ -1,0 +1,17 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.table.Row;
+import dev.tidemark.api.table.Schema;
+import dev.tidemark.formats.Decoder;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * How artifacts become rows of one table.
+ *
+ * @param name     of the table
+ * @param schema   its columns, the common ones included
+ * @param decoders makes a decoder for one worker
+ * @param filter   what rows to keep; used by several threads
+ */
+public record TableRows(String name, Schema schema, Supplier<Decoder> decoders, Predicate<Row> filter) {}
