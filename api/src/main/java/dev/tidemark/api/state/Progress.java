@@ -64,18 +64,18 @@ public final class Progress {
     /**
      * The next chunk, in the order of the chunks, is closed.
      *
-     * @param completed the artifacts whose last row is in it, and up to which byte each was read. One that was set
-     *                  aside for good counts; one that failed and is to be tried again is left out, of this chunk and
-     *                  all others of the run
+     * @param completed the artifacts whose last row is in it, and what to remember of each, as
+     *                  {@link dev.tidemark.api.Source#mark} says. One that was set aside for good counts; one that
+     *                  failed and is to be tried again is left out, of this chunk and all others of the run
      */
-    public Increment close(Map<Artifact, Long> completed) {
+    public Increment close(Map<Artifact, Mark> completed) {
         Map<String, Mark> objects = new HashMap<>();
-        completed.forEach((artifact, next) -> {
+        completed.forEach((artifact, mark) -> {
             Instant time = artifact.period().start();
             open.computeIfPresent(time, (period, count) -> count == 1 ? null : count - 1);
             oldestClosed = min(oldestClosed, time);
             newestClosed = max(newestClosed, time);
-            objects.put(artifact.id(), Mark.of(artifact, next));
+            objects.put(artifact.id(), mark);
         });
         return increment(objects);
     }
