@@ -134,7 +134,7 @@ final class ChunkConverter {
             throws IOException {
         try {
             Decoded decoded =
-                    decoder.decode(new Input(artifact.location(), bytes, artifact.next(), artifact.tail()), account);
+                    decoder.decode(new Input(artifact.location(), bytes, artifact.next(), tail(artifact)), account);
             return new Outcome.Read(
                     artifact, spec.source().mark(artifact, decoded.next()), account.counts(), decoded.unfinished());
         } catch (BadArtifactException e) {
@@ -148,6 +148,13 @@ final class ChunkConverter {
             }
             throw e;
         }
+    }
+
+    private static Input.Tail tail(Artifact artifact) {
+        return switch (artifact.content()) {
+            case WHOLE, KNOWN -> Input.Tail.RECORD;
+            case GROWING -> Input.Tail.UNFINISHED;
+        };
     }
 
     private static String reason(IOException e) {
