@@ -23,4 +23,8 @@ public record Mark(Instant time, long size, long next, String tag) {
     public boolean matches(Artifact artifact) {
         return size == artifact.size() && tag.equals(artifact.tag());
     }
+
+    Mark at(Instant period) {
+        return time.equals(period) ? this : new Mark(period, size, next, tag);
+    }
 }

@@ -23,6 +23,8 @@ public final class Progress {
     private final Instant horizon;
     private final TreeMap<Instant, Integer> open = new TreeMap<>();
     private boolean listed = true;
+    private Instant oldestHeld = Instant.MAX;
+    private Instant newestHeld = Instant.MIN;
     private Instant oldestFound = Instant.MAX;
     private Instant newestFound = Instant.MIN;
     private Instant oldestClosed = Instant.MAX;
@@ -49,15 +51,23 @@ public final class Progress {
     }
 
     /**
+     * The source offered an artifact that the run does not want, as it is collected. Told in the order of the source;
+     * the end then moves past it with the next chunk, otherwise at the end of the run only.
+     */
+    public void passed(Artifact artifact) {
+        if (order == Order.OLDEST_FIRST) {
+            newestClosed = max(newestClosed, artifact.period().start());
+        }
+    }
+
+    /**
      * A part of the stream could not be listed. As it may hold what comes next in the source's order, the increments
      * do not move past here any more, and the run will not be complete.
      */
     public void unlisted() {
         if (listed) {
             listed = false;
-            boolean back = order == Order.NEWEST_FIRST;
-            Instant here = back ? min(oldestFound, range.to()) : max(newestFound, range.from());
-            open.merge(here, 1, Integer::sum);
+            hold(order == Order.NEWEST_FIRST ? min(oldestFound, range.to()) : max(newestFound, range.from()));
         }
     }
 
@@ -66,7 +76,8 @@ public final class Progress {
      *
      * @param completed the artifacts whose last row is in it, and what to remember of each, as
      *                  {@link dev.tidemark.api.Source#mark} says. One that was set aside for good counts; one that
-     *                  failed and is to be tried again is left out, of this chunk and all others of the run
+     *                  failed and is to be tried again is left out, of this chunk and of all others of the run. One
+     *                  that is growing holds its period open
      */
     public Increment close(Map<Artifact, Mark> completed) {
         Map<String, Mark> objects = new HashMap<>();
@@ -75,7 +86,10 @@ public final class Progress {
             open.computeIfPresent(time, (period, count) -> count == 1 ? null : count - 1);
             oldestClosed = min(oldestClosed, time);
             newestClosed = max(newestClosed, time);
-            objects.put(artifact.id(), mark);
+            if (artifact.content() == Artifact.Content.GROWING) {
+                hold(time);
+            }
+            objects.put(artifact.id(), granularity == Granularity.UNKNOWN ? mark : mark.at(time));
         });
         return increment(objects);
     }
@@ -86,11 +100,15 @@ public final class Progress {
      * or if no whole period lies in the range.
      */
     public Optional<Range> complete() {
-        Instant to = min(range.to(), horizon);
-        boolean whole = granularity != Granularity.UNKNOWN
-                && open.isEmpty()
-                && range.from().isBefore(to);
-        return whole ? Optional.of(new Range(range.from(), to)) : Optional.empty();
+        Instant to = min(min(range.to(), horizon), oldestHeld);
+        boolean whole = listed && open.isEmpty() && granularity != Granularity.UNKNOWN;
+        return whole && range.from().isBefore(to) ? Optional.of(new Range(range.from(), to)) : Optional.empty();
+    }
+
+    /** A period that stays open whatever else this run brings. */
+    private void hold(Instant time) {
+        oldestHeld = min(oldestHeld, time);
+        newestHeld = max(newestHeld, time);
     }
 
     private Increment increment(Map<String, Mark> objects) {
@@ -104,15 +122,15 @@ public final class Progress {
     }
 
     private Range oldestFirst() {
-        Instant held = open.isEmpty() ? Instant.MAX : open.firstKey();
+        Instant held = open.isEmpty() ? oldestHeld : min(oldestHeld, open.firstKey());
         Instant end = min(min(newestClosed, horizon), held);
         return new Range(range.from(), max(end, range.from()));
     }
 
     private Range newestFirst() {
-        Instant held = open.isEmpty() ? Instant.MIN : granularity.next(open.lastKey());
+        Instant held = open.isEmpty() ? newestHeld : max(newestHeld, open.lastKey());
         Instant end = max(min(min(newestFound, horizon), range.to()), range.from());
-        return new Range(min(max(oldestClosed, held), end), end);
+        return new Range(min(max(oldestClosed, granularity.next(held)), end), end);
     }
 
     private Range afterStart(Range moved) {
