@@ -1,0 +1,153 @@
+package dev.tidemark.lake;
+
+import dev.tidemark.lake.io.Durable;
+import dev.tidemark.lake.io.LocalFileIO;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a lake folder: a SQLite file with a row per table, and the tables' files beside it. Nothing is opened
+ * before it is needed, and nothing is made before something is to be written.
+ */
+final class Catalog implements AutoCloseable {
+    private static final Namespace NAMESPACE = Namespace.of("tidemark");
+    private static final int OPENINGS = 10;
+    private static final Map<String, String> TABLE_PROPERTIES = Map.of(
+            "format-version", "2",
+            "write.metadata.delete-after-commit.enabled", "true",
+            "write.metadata.previous-versions-max", "10",
+            "commit.retry.num-retries", "20",
+            "commit.retry.min-wait-ms", "10",
+            "commit.retry.max-wait-ms", "1000");
+
+    private final Path folder;
+    private @Nullable JdbcCatalog catalog;
+
+    Catalog(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The SQLite file. */
+    Path file() {
+        return folder.resolve("catalog.db");
+    }
+
+    /** How SQLite is reached: waits for another process rather than failing, and a commit is on the disk. */
+    String url() {
+        return "jdbc:sqlite:" + file() + "?busy_timeout=10000&journal_mode=WAL&synchronous=FULL";
+    }
+
+    boolean exists() {
+        return Files.exists(file());
+    }
+
+    /** Names of the tables, sorted. */
+    List<String> tables() throws IOException {
+        if (!exists()) {
+            return List.of();
+        }
+        JdbcCatalog open = open();
+        return Failures.checked(
+                "listing the tables of " + folder,
+                () -> open.namespaceExists(NAMESPACE)
+                        ? open.listTables(NAMESPACE).stream()
+                                .map(TableIdentifier::name)
+                                .sorted()
+                                .toList()
+                        : List.of());
+    }
+
+    /** A table as it is now. */
+    Optional<Table> find(String name) throws IOException {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        JdbcCatalog open = open();
+        return Failures.checked("reading table " + name, () -> {
+            try {
+                return Optional.of(open.loadTable(identifier(name)));
+            } catch (NoSuchTableException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Creates a table, unless another process just has. */
+    Table create(String name, Schema schema, PartitionSpec spec, Map<String, String> properties) throws IOException {
+        JdbcCatalog open = open();
+        return Failures.checked("creating table " + name, () -> {
+            try {
+                return open.buildTable(identifier(name), schema)
+                        .withPartitionSpec(spec)
+                        .withProperties(TABLE_PROPERTIES)
+                        .withProperties(properties)
+                        .create();
+            } catch (AlreadyExistsException e) {
+                return open.loadTable(identifier(name));
+            }
+        });
+    }
+
+    private static TableIdentifier identifier(String name) {
+        return TableIdentifier.of(NAMESPACE, name);
+    }
+
+    /** Makes the catalog if there is none. */
+    synchronized JdbcCatalog open() throws IOException {
+        if (catalog == null) {
+            Durable.createFolders(folder);
+            catalog = Failures.checked("opening " + file(), this::connect);
+        }
+        return catalog;
+    }
+
+    /** Two processes that both make the catalog get in each other's way; the second attempt finds it made. */
+    private JdbcCatalog connect() {
+        UncheckedSQLException failure = null;
+        for (int attempt = 0; attempt < OPENINGS; attempt++) {
+            JdbcCatalog made = new JdbcCatalog(properties -> new LocalFileIO(), null, true);
+            try {
+                made.initialize(
+                        "tidemark", Map.of("uri", url(), "warehouse", folder.toString(), "jdbc.schema-version", "V1"));
+                createNamespace(made);
+                return made;
+            } catch (UncheckedSQLException e) {
+                made.close();
+                failure = e;
+            }
+        }
+        throw new UncheckedSQLException(failure, "gave up after %s attempts", OPENINGS);
+    }
+
+    private static void createNamespace(JdbcCatalog made) {
+        try {
+            if (!made.namespaceExists(NAMESPACE)) {
+                made.createNamespace(NAMESPACE, Map.of());
+            }
+        } catch (AlreadyExistsException e) {
+            return; // by another process, just now
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (catalog != null) {
+            catalog.close();
+            catalog = null;
+        }
+    }
+}
