@@ -72,7 +72,8 @@ final class ChunkConverter {
         QuarantineWriter quarantine = new QuarantineWriter(blobs, spec.name());
         List<Outcome> outcomes = new ArrayList<>();
         try (ChunkWriter writer = sink.begin(spec.table().name(), spec.table().schema(), spec.name())) {
-            RowAccount account = new RowAccount(spec, bounds, now, chunk.artifacts().getFirst(), writer, quarantine);
+            RowAccount account =
+                    new RowAccount(spec, bounds, now, chunk.artifacts().getFirst(), writer, quarantine);
             for (Artifact artifact : chunk.artifacts()) {
                 Outcome outcome = excluded.get(artifact.id());
                 while (outcome == null) {
@@ -80,7 +81,9 @@ final class ChunkConverter {
                     if (outcome == null && account.counts().read() > 0) {
                         return null;
                     }
-                    if (outcome != null && !(outcome instanceof Outcome.Read) && account.counts().read() > 0) {
+                    if (outcome != null
+                            && !(outcome instanceof Outcome.Read)
+                            && account.counts().read() > 0) {
                         excluded.put(artifact.id(), outcome);
                         return null;
                     }
@@ -99,7 +102,10 @@ final class ChunkConverter {
                 case Outcome.Read read -> {
                     rows = rows.plus(read.rows());
                     observer.accept(new Event.Extracted(
-                            spec.name(), read.artifact().location(), read.artifact().size(), read.rows()));
+                            spec.name(),
+                            read.artifact().location(),
+                            read.artifact().size(),
+                            read.rows()));
                 }
                 case Outcome.SetAside broken -> quarantine.add(Entry.whole(broken.artifact(), broken.reason()));
                 case Outcome.Failed failed -> {}
@@ -108,7 +114,10 @@ final class ChunkConverter {
         Optional<Staged> staged = rows.stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
         Converted converted = new Converted(chunk, staged, rows, outcomes, quarantine.finish());
         observer.accept(new Event.ChunkWritten(
-                spec.name(), chunk.number(), rows.stored(), staged.map(Staged::bytes).orElse(0L)));
+                spec.name(),
+                chunk.number(),
+                rows.stored(),
+                staged.map(Staged::bytes).orElse(0L)));
         return converted;
     }
 

@@ -97,11 +97,10 @@ final class HostColumns {
     }
 
     private void constant(List<Constant> constants, String column, String text) {
-        schema.find(column)
-                .ifPresent(number -> {
-                    if (schema.nodes().get(number).type() == Type.Scalar.VARCHAR) {
-                        constants.add(new Constant(number, text.getBytes(UTF_8)));
-                    }
-                });
+        schema.find(column).ifPresent(number -> {
+            if (schema.nodes().get(number).type() == Type.Scalar.VARCHAR) {
+                constants.add(new Constant(number, text.getBytes(UTF_8)));
+            }
+        });
     }
 }

@@ -29,7 +29,12 @@ final class RowAccount implements RowSink {
     private long quarantined;
 
     RowAccount(
-            SourceSpec spec, Range bounds, Instant now, Artifact first, ChunkWriter writer, QuarantineWriter quarantine) {
+            SourceSpec spec,
+            Range bounds,
+            Instant now,
+            Artifact first,
+            ChunkWriter writer,
+            QuarantineWriter quarantine) {
         row = new Row(spec.table().schema());
         host = new HostColumns(spec, now);
         filter = spec.table().filter();

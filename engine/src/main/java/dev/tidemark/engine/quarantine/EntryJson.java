@@ -33,7 +33,8 @@ final class EntryJson {
             json.writeStringProperty("stream", artifact.stream());
             json.writeStringProperty("id", artifact.id());
             json.writeStringProperty("period", artifact.period().start().toString());
-            json.writeStringProperty("granularity", artifact.period().granularity().name());
+            json.writeStringProperty(
+                    "granularity", artifact.period().granularity().name());
             json.writeStringProperty("changed", artifact.changed().toString());
             json.writeNumberProperty("size", artifact.size());
             json.writeStringProperty("tag", artifact.tag());
@@ -50,7 +51,9 @@ final class EntryJson {
     static Entry decode(byte[] line) {
         JsonNode node = JSON.readTree(line);
         Map<String, String> labels = new TreeMap<>();
-        node.path("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
+        node.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
         Artifact artifact = new Artifact(
                 node.path("id").asString(),
                 node.path("stream").asString(),
@@ -66,12 +69,14 @@ final class EntryJson {
         byte[] raw = node.has("raw_base64")
                 ? Base64.getDecoder().decode(node.path("raw_base64").asString())
                 : node.path("raw").asString("").getBytes(UTF_8);
-        return new Entry(artifact, node.path("ordinal").asLong(), node.path("reason").asString(), raw);
+        return new Entry(
+                artifact, node.path("ordinal").asLong(), node.path("reason").asString(), raw);
     }
 
     private static void writeRaw(JsonGenerator json, byte[] raw) {
         try {
-            json.writeStringProperty("raw", UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString());
+            json.writeStringProperty(
+                    "raw", UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString());
         } catch (CharacterCodingException e) {
             json.writeStringProperty("raw_base64", Base64.getEncoder().encodeToString(raw));
         }

@@ -87,8 +87,7 @@ class LayoutTest {
     @Test
     void aDateThatDoesNotExistIsSaidAndNotMovedToAnotherDay() {
         Layout layout = Layout.compile("%{YEAR:year}-%{MONTHNUM:month}-%{MONTHDAY:day}.log", Map.of());
-        assertThat(layout.file("2025-06-31.log"))
-                .isEqualTo(new Place.Impossible("Invalid date 'JUNE 31'"));
+        assertThat(layout.file("2025-06-31.log")).isEqualTo(new Place.Impossible("Invalid date 'JUNE 31'"));
         Layout loose = Layout.compile("%{YEAR:year}-%{WORD:month}.log", Map.of());
         assertThat(loose.file("2025-Mar.log")).isEqualTo(new Place.Impossible("its month 'Mar' is not a number"));
     }
@@ -182,15 +181,13 @@ class LayoutTest {
     }
 
     private static String decision(Place place) {
-        boolean entered =
-                switch (place) {
-                    case Place.Outside outside -> false;
-                    case Place.Timeless timeless -> true;
-                    case Place.Impossible impossible -> false;
-                    case Place.Timed timed -> new Range(
-                                    timed.period().start(), timed.period().end())
-                            .overlaps(BOUNDS);
-                };
+        boolean entered = switch (place) {
+            case Place.Outside outside -> false;
+            case Place.Timeless timeless -> true;
+            case Place.Impossible impossible -> false;
+            case Place.Timed timed ->
+                new Range(timed.period().start(), timed.period().end()).overlaps(BOUNDS);
+        };
         return entered ? "entered" : "skipped";
     }
 
@@ -199,9 +196,10 @@ class LayoutTest {
             case Place.Outside outside -> "no match";
             case Place.Timeless timeless -> "no time";
             case Place.Impossible impossible -> impossible.reason();
-            case Place.Timed timed -> timed.trunk() + " "
-                    + timed.period().start().toString().replace("T00:00:00Z", "") + " "
-                    + timed.period().granularity();
+            case Place.Timed timed ->
+                timed.trunk() + " "
+                        + timed.period().start().toString().replace("T00:00:00Z", "") + " "
+                        + timed.period().granularity();
         };
     }
 }

@@ -1,0 +1,124 @@
+package dev.tidemark.engine.commit;
+
+import dev.tidemark.api.Sealed;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Small JSON documents as sealed bytes. */
+final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** The members of an object; a member that is missing or of another kind is an IllegalArgumentException. */
+    record Members(Map<String, @Nullable Object> values) {
+        String text(String name) {
+            return value(name, String.class);
+        }
+
+        long number(String name) {
+            return value(name, Long.class);
+        }
+
+        boolean flag(String name) {
+            return value(name, Boolean.class);
+        }
+
+        boolean has(String name) {
+            return values.get(name) != null;
+        }
+
+        Members object(String name) {
+            return value(name, Members.class);
+        }
+
+        <T> List<T> list(String name, Function<Object, T> element) {
+            List<T> list = new ArrayList<>();
+            for (Object each : value(name, List.class)) {
+                list.add(element.apply(each));
+            }
+            return list;
+        }
+
+        <T> Map<String, T> map(String name, Function<Members, T> element) {
+            Members object = object(name);
+            Map<String, T> map = new LinkedHashMap<>();
+            object.values().keySet().forEach(key -> map.put(key, element.apply(object.object(key))));
+            return map;
+        }
+
+        private <T> T value(String name, Class<T> type) {
+            Object value = values.get(name);
+            if (!type.isInstance(value)) {
+                throw new IllegalArgumentException(
+                        "its member '" + name + "' is " + value + ", not a " + type.getSimpleName());
+            }
+            return type.cast(value);
+        }
+    }
+
+    private Json() {}
+
+    /** Writes the members of an object, and seals it. */
+    static byte[] sealed(Consumer<JsonGenerator> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            out.writeStartObject();
+            members.accept(out);
+            out.writeEndObject();
+        }
+        return Sealed.seal(bytes.toByteArray());
+    }
+
+    /** @throws IllegalArgumentException if it is not a sealed object, or was changed */
+    static Members read(byte[] document) {
+        if (!Sealed.intact(document)) {
+            throw new IllegalArgumentException("its checksum does not fit its " + document.length + " bytes");
+        }
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            in.nextToken();
+            return object(in);
+        }
+    }
+
+    private static Members object(JsonParser in) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            in.nextToken();
+            values.put(name, value(in));
+        }
+        return new Members(values);
+    }
+
+    private static List<@Nullable Object> array(JsonParser in) {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(in));
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(JsonParser in) {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> array(in);
+            case VALUE_STRING -> in.getString();
+            case VALUE_NUMBER_INT -> in.getLongValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new IllegalArgumentException("it holds a " + in.currentToken());
+        };
+    }
+}

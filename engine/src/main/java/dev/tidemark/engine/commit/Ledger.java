@@ -1,0 +1,168 @@
+package dev.tidemark.engine.commit;
+
+import dev.tidemark.api.Blobs;
+import dev.tidemark.api.CorruptStateException;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Sink;
+import dev.tidemark.api.StaleStateException;
+import dev.tidemark.api.StateStore;
+import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Granularity;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is counted of one source, and the only way to count more. One thread.
+ *
+ * <p>Many ledgers of a source may be open, in many processes: of those that {@link #commit} one after the same claim,
+ * one wins. A ledger that threw cannot tell any more what is counted: open another.
+ */
+public final class Ledger {
+    /** How many claims can be looked back at. */
+    static final int HISTORY = 1000;
+
+    private final String source;
+    private final Sink sink;
+    private final Clock clock;
+    private final Registers registers;
+    private final Manifests manifests;
+    private final Documents documents;
+    private Registers.Held held;
+    private long highest;
+    private boolean broken;
+
+    private Ledger(String source, StateStore store, Blobs blobs, Sink sink, Clock clock) throws IOException {
+        this.source = source;
+        this.sink = sink;
+        this.clock = clock;
+        registers = new Registers(source, store);
+        manifests = new Manifests(blobs, source);
+        documents = new Documents(source, store, clock);
+        // In this order: a claim is saved before it is published, so the register is never behind the sink.
+        highest = sink.published(source).orElse(0L);
+        held = registers.load();
+        documents.load();
+    }
+
+    /**
+     * Opens the ledger of a source, and first finishes the claim that the last collector left pending.
+     *
+     * @throws CorruptStateException if the sink holds rows of the source but the register is gone, or a document is
+     *     damaged; says how to repair it
+     */
+    public static Ledger open(String source, StateStore store, Blobs blobs, Sink sink, Clock clock) throws IOException {
+        Ledger ledger = new Ledger(source, store, blobs, sink, clock);
+        ledger.refuseIfRegisterIsLost();
+        ledger.finish();
+        ledger.manifests.forget(ledger.register().number() - HISTORY);
+        return ledger;
+    }
+
+    /** What is counted of a stream; the empty state if it is new. */
+    public CollectionState state(String stream) {
+        requireWhole();
+        return documents.state(stream);
+    }
+
+    /** The streams that something is known of. */
+    public Set<String> streams() {
+        requireWhole();
+        return documents.streams();
+    }
+
+    /** The number of the last claim, 0 before the first. */
+    public long number() {
+        return Math.max(register().number(), highest);
+    }
+
+    /**
+     * Counts chunks and makes them visible: all of them or none, durable when it returns.
+     *
+     * @param chunks   in their order, without holes, prepared by what this ledger says is counted; may hold no rows at
+     *                 all and only change the state
+     * @param replaced rows of the source in this range disappear, and the state forgets it before it adds the chunks;
+     *                 whole periods
+     * @return the number of the claim
+     * @throws StaleStateException if another ledger committed first; nothing of this is counted
+     * @throws IOException if it failed or the outcome is unknown; opening a ledger again finds out
+     */
+    public long commit(List<Prepared> chunks, Optional<Range> replaced) throws IOException {
+        requireWhole();
+        requireOrder(chunks);
+        broken = true;
+        Manifest manifest =
+                new Manifest(source, number() + 1, register().manifest(), clock.instant(), chunks, replaced);
+        held = registers.save(held, manifests.write(manifest));
+        publish(manifest);
+        documents.settle(manifest);
+        broken = false;
+        return manifest.number();
+    }
+
+    /**
+     * Records that everything a stream offered in a range is counted.
+     *
+     * @throws StaleStateException if another ledger has changed the stream since this one was opened
+     */
+    public void complete(String stream, Range range, Granularity granularity) throws IOException {
+        requireWhole();
+        documents.complete(stream, range, granularity, register().number());
+    }
+
+    private void finish() throws IOException {
+        Register register = register();
+        if (register.pending() && (register.number() > highest || !documents.settled(register))) {
+            Manifest manifest = manifests.read(register);
+            publish(manifest);
+            documents.settle(manifest);
+        }
+    }
+
+    private void publish(Manifest manifest) throws IOException {
+        try {
+            if (manifest.number() > highest) {
+                sink.publish(manifest.claim());
+            }
+        } catch (IOException e) {
+            if (sink.published(source).orElse(0L) < manifest.number()) {
+                throw e;
+            }
+        }
+        highest = Math.max(highest, manifest.number());
+    }
+
+    private Register register() {
+        return held.register();
+    }
+
+    private void refuseIfRegisterIsLost() throws IOException {
+        boolean missed = held.isAbsent() && (highest > 0 || documents.highest() > 0);
+        if (missed && registers.load().isAbsent()) {
+            throw new CorruptStateException(
+                    "the claim register " + Register.key(source),
+                    "it is gone, though claim " + Math.max(highest, documents.highest()) + " of " + source
+                            + " was published",
+                    "Collecting now would store rows again: bring the state back with 'tidemark state import', have it"
+                            + " made from the rows with 'tidemark state rebuild " + source + "', or collect everything"
+                            + " again on purpose after 'tidemark state reset " + source + "'");
+        }
+    }
+
+    private void requireWhole() {
+        if (broken) {
+            throw new IllegalStateException("the ledger of " + source + " failed before: open another");
+        }
+    }
+
+    private static void requireOrder(List<Prepared> chunks) {
+        for (int i = 1; i < chunks.size(); i++) {
+            if (chunks.get(i).chunk() != chunks.get(i - 1).chunk() + 1) {
+                throw new IllegalArgumentException("chunk " + chunks.get(i).chunk() + " does not follow chunk "
+                        + chunks.get(i - 1).chunk());
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tidemark.engine.commit;
+
+import dev.tidemark.api.Claim;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Staged;
+import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Increment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a claim holds, written before it is claimed.
+ *
+ * @param number   that the claim will have
+ * @param after    manifest of the claim before it, empty if that has none: the history, from the last claim back
+ * @param chunks   in their order
+ * @param replaced the state forgets this range before the chunks are added, as the sink replaces its rows
+ */
+record Manifest(
+        String source, long number, String after, Instant created, List<Prepared> chunks, Optional<Range> replaced) {
+    Manifest {
+        chunks = List.copyOf(chunks);
+    }
+
+    Claim claim() {
+        List<Staged> staged =
+                chunks.stream().flatMap(chunk -> chunk.staged().stream()).toList();
+        return new Claim(source, number, staged, replaced);
+    }
+
+    /** The streams that a chunk adds to. */
+    SortedSet<String> streams() {
+        SortedSet<String> streams = new TreeSet<>();
+        chunks.forEach(chunk -> streams.addAll(chunk.increments().keySet()));
+        return streams;
+    }
+
+    /** A stream's state once this is claimed. */
+    CollectionState apply(String stream, CollectionState before) {
+        CollectionState state = replaced.map(before::cut).orElse(before);
+        for (Prepared chunk : chunks) {
+            Increment increment = chunk.increments().get(stream);
+            if (increment != null) {
+                state = state.apply(increment);
+            }
+        }
+        return state;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tidemark.engine.commit;
+
+import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Staged;
+import dev.tidemark.api.state.Increment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A chunk that is durable and not counted yet.
+ *
+ * @param chunk      its number in the run
+ * @param staged     its rows in the sink, empty if it has none
+ * @param rows       what became of the records that were read for it
+ * @param increments what it adds to the state, by stream
+ * @param quarantine names of the blobs that hold its records that were set aside
+ * @param artifacts  what was read of each artifact
+ */
+public record Prepared(
+        long chunk,
+        Optional<Staged> staged,
+        RowCounts rows,
+        Map<String, Increment> increments,
+        List<String> quarantine,
+        List<ArtifactRows> artifacts) {
+    public Prepared {
+        increments = Map.copyOf(increments);
+        quarantine = List.copyOf(quarantine);
+        artifacts = List.copyOf(artifacts);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tidemark.engine.commit;
+
+import dev.tidemark.api.CorruptStateException;
+import dev.tidemark.api.StaleStateException;
+import dev.tidemark.api.StateStore;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The claim register of one source in its store. */
+final class Registers {
+    /** A register as it was loaded or saved. */
+    record Held(String version, Register register) {
+        boolean isAbsent() {
+            return version.equals(StateStore.ABSENT);
+        }
+    }
+
+    private final String source;
+    private final StateStore store;
+    private final String key;
+
+    Registers(String source, StateStore store) {
+        this.source = source;
+        this.store = store;
+        key = Register.key(source);
+    }
+
+    Held load() throws IOException {
+        Optional<StateStore.Entry> entry = store.load(key);
+        if (entry.isEmpty()) {
+            return new Held(StateStore.ABSENT, Register.at(source, 0));
+        }
+        return new Held(entry.get().version(), decode(entry.get().value()));
+    }
+
+    /**
+     * Claims: saves over what was held.
+     *
+     * @throws StaleStateException if another claim was saved meanwhile
+     */
+    Held save(Held before, Register claim) throws IOException {
+        byte[] value = claim.encode();
+        try {
+            return new Held(store.save(key, before.version(), value), claim);
+        } catch (IOException e) {
+            return resolve(claim, value, e);
+        }
+    }
+
+    /**
+     * A failed save may have had its effect, and a store that tried twice may have been refused by its own first try.
+     * Saving the same again makes sure that it is durable before anything is published.
+     */
+    private Held resolve(Register claim, byte[] value, IOException failure) throws IOException {
+        try {
+            Optional<StateStore.Entry> entry = store.load(key);
+            if (entry.isPresent() && Arrays.equals(entry.get().value(), value)) {
+                return new Held(store.save(key, entry.get().version(), value), claim);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        throw failure;
+    }
+
+    private Register decode(byte[] value) throws IOException {
+        try {
+            return Register.decode(value);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptStateException(
+                    "the claim register " + key,
+                    String.valueOf(e.getMessage()),
+                    "Was it saved by a newer version? Use that one, or bring in an exported state with"
+                            + " 'tidemark state import'");
+        }
+    }
+}
