@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -18,8 +19,18 @@ public final class Document {
      * @throws IOException if the file cannot be read
      */
     public static Section read(Path file, Problems problems) throws IOException {
+        return read(file, problems, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads a file whose texts mean something else than they say.
+     *
+     * @param texts what a text of the document stands for, asked when its key is read; messages never hold it. May
+     *     throw an {@link IllegalArgumentException} that says why it stands for nothing
+     */
+    public static Section read(Path file, Problems problems, UnaryOperator<String> texts) throws IOException {
         try {
-            return parse(file.toString(), Files.readString(file), problems);
+            return parse(file.toString(), Files.readString(file), problems, texts);
         } catch (CharacterCodingException broken) {
             problems.add(new Place(file.toString(), 1), "not UTF-8: save the file in that encoding");
             return parse(file.toString(), "", problems);
@@ -28,10 +39,14 @@ public final class Document {
 
     /** Reads a text; {@code name} stands in messages for the file. */
     public static Section parse(String name, String text, Problems problems) {
+        return parse(name, text, problems, UnaryOperator.identity());
+    }
+
+    private static Section parse(String name, String text, Problems problems, UnaryOperator<String> texts) {
         TomlParseResult result = Toml.parse(text);
         for (TomlParseError error : result.errors()) {
             problems.add(new Place(name, error.position().line()), "not TOML: " + error.getMessage());
         }
-        return new Section("", result, new Place(name, 1), problems);
+        return new Section("", result, new Place(name, 1), problems, texts);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -17,14 +18,16 @@ public final class Section {
     private final TomlTable table;
     private final Place place;
     private final Problems problems;
+    private final UnaryOperator<String> texts;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
 
-    Section(String path, TomlTable table, Place place, Problems problems) {
+    Section(String path, TomlTable table, Place place, Problems problems, UnaryOperator<String> texts) {
         this.path = path;
         this.table = table;
         this.place = place;
         this.problems = problems;
+        this.texts = texts;
     }
 
     /** Names from the root down, separated by dots; empty for the root. */
@@ -122,9 +125,14 @@ public final class Section {
     }
 
     Section child(String name, TomlTable content, Place at) {
-        Section child = new Section(path.isEmpty() ? name : path + "." + name, content, at, problems);
+        Section child = new Section(path.isEmpty() ? name : path + "." + name, content, at, problems, texts);
         children.add(child);
         return child;
+    }
+
+    /** What a text of the document stands for. */
+    String meaning(String text) {
+        return texts.apply(text);
     }
 
     private String in() {

@@ -34,7 +34,7 @@ public final class Value {
         if (!type.isInstance(content)) {
             throw misfit();
         }
-        return type.cast(content);
+        return type.cast(content instanceof String text ? parent.meaning(text) : content);
     }
 
     double real() {
