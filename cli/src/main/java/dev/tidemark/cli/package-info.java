@@ -1,4 +1,4 @@
-/** To be described. */
+/** The commands. */
 @NullMarked
 package dev.tidemark.cli;
 

@@ -1,0 +1,58 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.cli.output.Console;
+import dev.tidemark.formats.toml.ConfigurationException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One clear message for each error, and the exit status that goes with it. */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final Tidemark tidemark;
+
+    Errors(Tidemark tidemark) {
+        this.tidemark = tidemark;
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
+        Console console = tidemark.console();
+        console.out().flush();
+        console.err().println(message(error));
+        if (tidemark.debug()) {
+            error.printStackTrace(console.err());
+        }
+        console.err().flush();
+        return error instanceof UsageException || error instanceof ConfigurationException
+                ? Status.USAGE
+                : Status.FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException error, String[] args) {
+        Console console = tidemark.console();
+        console.err().println("tidemark: " + error.getMessage());
+        UnmatchedArgumentException.printSuggestions(error, console.err());
+        console.err().println("Try '" + error.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        console.err().flush();
+        return Status.USAGE;
+    }
+
+    private static String message(Exception error) {
+        return switch (error) {
+            case ConfigurationException configuration -> {
+                int count = configuration.faults().size();
+                yield "tidemark: the configuration cannot be used, "
+                        + (count == 1 ? "for one reason:" : "for " + count + " reasons:") + "\n" + error.getMessage();
+            }
+            case NoSuchFileException missing -> "tidemark: no such file or folder: " + missing.getFile();
+            case AccessDeniedException denied -> "tidemark: no permission: " + denied.getFile();
+            default -> "tidemark: " + (error.getMessage() == null ? error.toString() : error.getMessage());
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.config.StateSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A source in words, setting by setting. */
+final class SourceDescription {
+    private SourceDescription() {}
+
+    static Map<String, @Nullable Object> of(SourceSettings source) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("source", source.name());
+        settings.put("name", source.title());
+        settings.put("written at", source.place());
+        settings.put("enabled", source.enabled());
+        settings.put("connector", source.connector());
+        settings.put("table", source.table());
+        settings.put("format", source.format().orElse(null));
+        settings.put("from", source.from().orElse(null));
+        settings.put("delivery_delay", source.delay());
+        settings.put("polling_interval", source.polling());
+        settings.put("tp_index", source.indexColumn().orElse(null));
+        settings.put("filter", source.filter().orElse(null));
+        StateSettings state = source.state();
+        settings.put("state.enabled", state.enabled());
+        settings.put("state.base_path", state.folder());
+        settings.put("state.state_id", state.id().orElse(source.name()));
+        settings.put("state.auto_save_interval", state.autoSave());
+        return settings;
+    }
+}

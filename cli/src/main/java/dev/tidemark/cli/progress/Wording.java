@@ -1,0 +1,53 @@
+package dev.tidemark.cli.progress;
+
+import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Event.Summary;
+import dev.tidemark.cli.output.Values;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Figures in words. */
+public final class Wording {
+    private Wording() {}
+
+    /** What a run of one source did, in one sentence. */
+    public static String of(Summary summary) {
+        RowCounts rows = summary.rows();
+        if (summary.artifacts() == 0 && summary.problems().isEmpty()) {
+            return "nothing new";
+        }
+        StringBuilder text = new StringBuilder()
+                .append(Values.plural(rows.stored(), "row"))
+                .append(" from ")
+                .append(Values.plural(summary.artifacts(), "artifact"));
+        part(text, rows.filtered(), "filtered");
+        part(text, rows.quarantined(), "quarantined");
+        if (summary.setAside() > 0) {
+            text.append(", ")
+                    .append(Values.plural(summary.setAside(), "artifact"))
+                    .append(" set aside");
+        }
+        if (!summary.problems().isEmpty()) {
+            text.append(", ").append(Values.plural(summary.problems().size(), "problem"));
+        }
+        return text.append(", ").append(seconds(summary.took())).toString();
+    }
+
+    private static void part(StringBuilder text, long rows, String what) {
+        if (rows > 0) {
+            text.append(", ").append(Values.count(rows)).append(' ').append(what);
+        }
+    }
+
+    /** {@code 1.2 s}, {@code 2:05} minutes, {@code 1:02:05} hours. */
+    public static String seconds(Duration time) {
+        return time.toSeconds() < 60 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0) : clock(time);
+    }
+
+    /** {@code 0:05}, {@code 2:05}, {@code 1:02:05}. */
+    static String clock(Duration time) {
+        return time.toHours() > 0
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+    }
+}
