@@ -32,6 +32,29 @@ public final class Marks {
         return marks.isEmpty() ? NONE : new Marks(Map.copyOf(marks));
     }
 
+    /** Collects marks; one thread. */
+    public static final class Builder {
+        private final Map<String, Mark> marks = new TreeMap<>();
+
+        private Builder() {}
+
+        /** @throws IllegalArgumentException if the id is there already */
+        public Builder add(String id, Mark mark) {
+            if (marks.putIfAbsent(id, mark) != null) {
+                throw new IllegalArgumentException("'" + id + "' is there twice");
+            }
+            return this;
+        }
+
+        public Marks build() {
+            return of(marks);
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
     public int size() {
         return marks.size();
     }

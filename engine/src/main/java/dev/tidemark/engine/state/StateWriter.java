@@ -1,0 +1,139 @@
+package dev.tidemark.engine.state;
+
+import dev.tidemark.api.Sealed;
+import dev.tidemark.api.state.Gap;
+import dev.tidemark.api.state.Marks;
+import dev.tidemark.api.state.Region;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes a state document; what does not apply is left out. */
+final class StateWriter {
+    static final int FORMAT_VERSION = 1;
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final ObjectWriteContext BY_LINE = new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return new LinePrinter();
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
+    };
+
+    private final StateDocument document;
+    private final Map<String, String> metadata;
+
+    StateWriter(StateDocument document, Map<String, String> metadata) {
+        this.document = document;
+        this.metadata = metadata;
+    }
+
+    byte[] document() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(bytes);
+        return Sealed.seal(bytes.toByteArray());
+    }
+
+    private void write(OutputStream out) {
+        try (JsonGenerator json = FACTORY.createGenerator(BY_LINE, out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("format_version", FORMAT_VERSION);
+            json.writeStringProperty("id", document.id());
+            json.writeStringProperty("last_updated", Iso.text(document.lastUpdated()));
+            json.writeNumberProperty("version", document.version());
+            json.writeObjectPropertyStart("data");
+            state(json);
+            statistics(json, document.statistics());
+            json.writeEndObject();
+            if (!metadata.isEmpty()) {
+                json.writeObjectPropertyStart("metadata");
+                metadata.forEach(json::writeStringProperty);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void state(JsonGenerator json) {
+        if (!document.state().regions().isEmpty()) {
+            json.writeName("regions");
+            json.writeStartArray();
+            document.state().regions().forEach(region -> region(json, region));
+            json.writeEndArray();
+        }
+        marks(json, "ids", document.state().ids());
+        if (!document.state().gaps().isEmpty()) {
+            json.writeName("gaps");
+            json.writeStartArray();
+            document.state().gaps().forEach(gap -> gap(json, gap));
+            json.writeEndArray();
+        }
+        document.state().cursor().ifPresent(cursor -> {
+            json.writeName("cursor");
+            json.writeRawValue(cursor);
+        });
+    }
+
+    private static void region(JsonGenerator json, Region region) {
+        json.writeStartObject();
+        if (!region.start().equals(Instant.MIN)) {
+            json.writeStringProperty("start", Iso.text(region.start()));
+        }
+        if (!region.end().equals(Instant.MIN)) {
+            json.writeStringProperty("end", Iso.text(region.end()));
+        }
+        json.writeStringProperty("granularity", region.granularity().name().toLowerCase(Locale.ROOT));
+        marks(json, "start_objects", region.startObjects());
+        marks(json, "end_objects", region.endObjects());
+        json.writeEndObject();
+    }
+
+    private static void gap(JsonGenerator json, Gap gap) {
+        json.writeStartObject();
+        json.writeStringProperty("start", Iso.text(gap.start()));
+        json.writeStringProperty("end", Iso.text(gap.end()));
+        json.writeStringProperty("reason", gap.reason());
+        json.writeEndObject();
+    }
+
+    private static void marks(JsonGenerator json, String name, Marks marks) {
+        if (!marks.isEmpty()) {
+            json.writeName(name);
+            MarksJson.write(json, marks);
+        }
+    }
+
+    private static void statistics(JsonGenerator json, Statistics statistics) {
+        time(json, "last_poll_timestamp", statistics.lastPoll());
+        json.writeNumberProperty("total_documents_fetched", statistics.documents());
+        json.writeNumberProperty("poll_count", statistics.polls());
+        statistics.lastDocument().ifPresent(id -> json.writeStringProperty("last_document_id", id));
+        statistics.lastScroll().ifPresent(id -> json.writeStringProperty("last_scroll_id", id));
+        statistics.lastOffset().ifPresent(offset -> json.writeNumberProperty("last_offset", offset));
+        json.writeNumberProperty("error_count", statistics.errors());
+        statistics.lastError().ifPresent(error -> json.writeStringProperty("last_error", error));
+        Statistics.Processing processing = statistics.processing();
+        json.writeObjectPropertyStart("processing_stats");
+        json.writeNumberProperty("total_bytes_processed", processing.bytes());
+        json.writeNumberProperty("avg_batch_processing_time_ms", processing.averageMillis());
+        time(json, "last_successful_poll", processing.lastSuccess());
+        json.writeNumberProperty("empty_polls_count", processing.empty());
+        json.writeNumberProperty("successful_polls_count", processing.successful());
+        json.writeEndObject();
+    }
+
+    private static void time(JsonGenerator json, String name, Optional<Instant> time) {
+        time.ifPresent(instant -> json.writeStringProperty(name, Iso.text(instant)));
+    }
+}
