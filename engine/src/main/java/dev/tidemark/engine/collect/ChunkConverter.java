@@ -7,6 +7,7 @@ import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Observer;
+import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
@@ -107,8 +108,16 @@ final class ChunkConverter {
                             read.artifact().size(),
                             read.rows()));
                 }
-                case Outcome.SetAside broken -> quarantine.add(Entry.whole(broken.artifact(), broken.reason()));
-                case Outcome.Failed failed -> {}
+                case Outcome.SetAside broken -> {
+                    quarantine.add(Entry.whole(broken.artifact(), broken.reason()));
+                    observer.accept(new Event.Troubled(
+                            spec.name(),
+                            new Problem(broken.artifact().location(), "it is set aside: " + broken.reason())));
+                }
+                case Outcome.Left left -> {}
+                case Outcome.Failed failed ->
+                    observer.accept(new Event.Troubled(
+                            spec.name(), new Problem(failed.artifact().location(), failed.reason())));
             }
         }
         Optional<Staged> staged = rows.stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
@@ -125,37 +134,63 @@ final class ChunkConverter {
     private @Nullable Outcome read(Artifact artifact, RowAccount account, Map<String, Integer> attempts)
             throws IOException {
         account.begin(artifact);
-        SourceInput opened;
-        try {
-            opened = new SourceInput(spec.source().open(artifact));
+        if (artifact.content() == Artifact.Content.KNOWN) {
+            return remembered(artifact, artifact.next(), account, false);
+        }
+        Decoded decoded;
+        try (SourceInput bytes = new SourceInput(spec.source().open(artifact))) {
+            Input input = new Input(artifact.location(), bytes, artifact.next(), tail(artifact));
+            try {
+                decoded = decoder.decode(input, account);
+            } catch (BadArtifactException e) {
+                return broken(artifact, e, attempts);
+            } catch (IOException e) {
+                if (bytes.failed()) {
+                    return new Outcome.Failed(artifact, "it cannot be read: " + reason(e));
+                }
+                throw new SinkFailure(e);
+            }
+        } catch (SinkFailure e) {
+            throw e.failure;
         } catch (FileNotFoundException | NoSuchFileException e) {
             return new Outcome.Failed(artifact, "it vanished after it was listed");
         } catch (IOException e) {
             return new Outcome.Failed(artifact, "it cannot be opened: " + reason(e));
         }
-        try (SourceInput bytes = opened) {
-            return read(artifact, bytes, account, attempts);
+        return remembered(artifact, decoded.next(), account, decoded.unfinished());
+    }
+
+    private Outcome remembered(Artifact artifact, long next, RowAccount account, boolean unfinished) {
+        boolean more = unfinished || artifact.content() == Artifact.Content.GROWING;
+        try {
+            return new Outcome.Read(artifact, spec.source().mark(artifact, next), account.counts(), more);
+        } catch (IOException e) {
+            return new Outcome.Failed(artifact, "it changed while it was read: " + reason(e));
         }
     }
 
-    private @Nullable Outcome read(
-            Artifact artifact, SourceInput bytes, RowAccount account, Map<String, Integer> attempts)
-            throws IOException {
+    private @Nullable Outcome broken(Artifact artifact, BadArtifactException e, Map<String, Integer> attempts) {
+        if (artifact.content() == Artifact.Content.GROWING) {
+            return new Outcome.Left(artifact);
+        }
+        if (attempts.merge(artifact.id(), 1, Integer::sum) < ATTEMPTS) {
+            return null;
+        }
         try {
-            Decoded decoded =
-                    decoder.decode(new Input(artifact.location(), bytes, artifact.next(), tail(artifact)), account);
-            return new Outcome.Read(
-                    artifact, spec.source().mark(artifact, decoded.next()), account.counts(), decoded.unfinished());
-        } catch (BadArtifactException e) {
-            int attempt = attempts.merge(artifact.id(), 1, Integer::sum);
-            return attempt < ATTEMPTS
-                    ? null
-                    : new Outcome.SetAside(artifact, spec.source().mark(artifact, 0), reason(e));
-        } catch (IOException e) {
-            if (bytes.failed()) {
-                return new Outcome.Failed(artifact, "it cannot be read: " + reason(e));
-            }
-            throw e;
+            return new Outcome.SetAside(artifact, spec.source().mark(artifact, artifact.next()), reason(e));
+        } catch (IOException changed) {
+            return new Outcome.Failed(artifact, "it changed while it was read: " + reason(changed));
+        }
+    }
+
+    /** Tells a failure of what takes the rows from one of what gives them. */
+    private static final class SinkFailure extends IOException {
+        private static final long serialVersionUID = 1;
+        private final IOException failure;
+
+        SinkFailure(IOException failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 

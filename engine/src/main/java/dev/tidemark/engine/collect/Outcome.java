@@ -12,12 +12,15 @@ sealed interface Outcome {
      * It was read to its end.
      *
      * @param mark       what to remember of it
-     * @param unfinished whether its last line was left for the next run
+     * @param unfinished whether more of it is expected, so that its period is not complete
      */
     record Read(Artifact artifact, Mark mark, RowCounts rows, boolean unfinished) implements Outcome {}
 
     /** It is broken and lies in quarantine as a whole; it counts as read. */
     record SetAside(Artifact artifact, Mark mark, String reason) implements Outcome {}
+
+    /** It is still being written and nothing of it can be read yet; the next run tries again. */
+    record Left(Artifact artifact) implements Outcome {}
 
     /** It could not be read now; the next run tries again. */
     record Failed(Artifact artifact, String reason) implements Outcome {}

@@ -1,0 +1,235 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Blobs;
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Sink;
+import dev.tidemark.api.Staged;
+import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Increment;
+import dev.tidemark.engine.commit.ArtifactRows;
+import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.Prepared;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/**
+ * One pass over a source, from the state as it was loaded: one thread discovers, workers convert, the calling thread
+ * commits. Ends early if another collector claims first.
+ */
+final class Attempt {
+    private final SourceSpec spec;
+    private final RunOptions options;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Observer observer;
+    private final Tally tally;
+    private final Map<String, CollectionState> states = new HashMap<>();
+    private final Conversions conversions;
+    private final Discovery discovery;
+    private List<Converted> batch = new ArrayList<>();
+
+    Attempt(
+            SourceSpec spec,
+            RunOptions options,
+            Ledger ledger,
+            Sink sink,
+            Blobs blobs,
+            Clock clock,
+            Observer observer,
+            Tally tally) {
+        this.spec = spec;
+        this.options = options;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.observer = observer;
+        this.tally = tally;
+        Instant now = clock.instant();
+        for (String stream : ledger.streams()) {
+            CollectionState state = ledger.state(stream);
+            states.put(stream, overwrites() ? state.cut(options.range()) : state);
+        }
+        Range rows = options.range();
+        conversions = new Conversions(
+                options.workers(), () -> new ChunkConverter(spec, rows, now, sink, blobs, observer));
+        discovery = new Discovery(
+                spec,
+                options,
+                now,
+                stream -> states.getOrDefault(stream, CollectionState.EMPTY),
+                this::submit,
+                observer);
+    }
+
+    /** @throws dev.tidemark.api.StaleStateException if another collector claimed first */
+    void run() throws IOException {
+        Thread discovering = Thread.ofPlatform().daemon().name("discover").start(this::discover);
+        try {
+            commitInOrder();
+            complete();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("the collection was interrupted").initCause(e);
+        } finally {
+            stop(discovering);
+        }
+    }
+
+    private void discover() {
+        try {
+            try {
+                discovery.run();
+                conversions.end();
+            } catch (Stopped e) {
+                throw e;
+            } catch (IOException | RuntimeException | Error e) {
+                conversions.fail(e);
+            }
+        } catch (InterruptedException | Stopped e) {
+            Thread.currentThread().interrupt(); // the committing thread has ended the run
+        }
+    }
+
+    private void submit(Chunk chunk) {
+        try {
+            conversions.submit(chunk);
+        } catch (InterruptedException e) {
+            throw new Stopped(e);
+        }
+    }
+
+    private void commitInOrder() throws IOException, InterruptedException {
+        Instant due = clock.instant().plus(options.commitEvery());
+        while (true) {
+            Duration wait = Duration.between(clock.instant(), due);
+            switch (next(wait.isNegative() ? Duration.ZERO : wait)) {
+                case Conversions.Next.Ready ready -> batch.add(ready.chunk());
+                case Conversions.Next.NotYet notYet -> {}
+                case Conversions.Next.End end -> {
+                    commitLast();
+                    return;
+                }
+            }
+            if (!overwrites() && !clock.instant().isBefore(due)) {
+                commit(Optional.empty());
+                due = clock.instant().plus(options.commitEvery());
+            }
+        }
+    }
+
+    private Conversions.Next next(Duration wait) throws IOException, InterruptedException {
+        try {
+            return conversions.next(wait.isZero() ? Duration.ofMillis(1) : wait);
+        } catch (ExecutionException e) {
+            if (!overwrites()) {
+                commit(Optional.empty()); // what came before the failure is good
+            }
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void commitLast() throws IOException {
+        if (overwrites()) {
+            if (!discovery.problems().isEmpty() || batch.stream().anyMatch(Attempt::failed)) {
+                throw new IOException(spec.name()
+                        + ": nothing was overwritten, because not everything in the range could be read; see the "
+                        + "problems before this message");
+            }
+            commit(Optional.of(options.range()));
+        } else {
+            commit(Optional.empty());
+        }
+    }
+
+    private static boolean failed(Converted chunk) {
+        return chunk.outcomes().stream().anyMatch(outcome -> outcome instanceof Outcome.Failed);
+    }
+
+    private void commit(Optional<Range> replaced) throws IOException {
+        List<Prepared> prepared = new ArrayList<>();
+        for (Converted chunk : batch) {
+            prepared.add(prepared(chunk));
+        }
+        if (replaced.isPresent() || prepared.stream().anyMatch(Attempt::changesSomething)) {
+            long claim = ledger.commit(prepared, replaced);
+            long rows = prepared.stream().mapToLong(chunk -> chunk.rows().stored()).sum();
+            tally.claimed();
+            observer.accept(new Event.Committed(spec.name(), claim, prepared.size(), rows));
+        }
+        tally.add(batch);
+        batch = new ArrayList<>();
+    }
+
+    private static boolean changesSomething(Prepared chunk) {
+        return chunk.staged().isPresent()
+                || !chunk.quarantine().isEmpty()
+                || chunk.increments().values().stream().anyMatch(one -> !one.objects().isEmpty());
+    }
+
+    private Prepared prepared(Converted chunk) {
+        Map<String, Increment> increments = new HashMap<>();
+        chunk.outcomes().stream()
+                .collect(Collectors.groupingBy(outcome -> outcome.artifact().stream()))
+                .forEach((stream, outcomes) ->
+                        increments.put(stream, discovery.stream(stream).close(outcomes)));
+        List<ArtifactRows> artifacts = new ArrayList<>();
+        for (Outcome outcome : chunk.outcomes()) {
+            if (outcome instanceof Outcome.Read read) {
+                artifacts.add(new ArtifactRows(read.artifact().location(), read.rows()));
+            }
+        }
+        Optional<Staged> staged = chunk.staged();
+        return new Prepared(
+                chunk.chunk().number(), staged, chunk.rows(), increments, chunk.quarantine(), artifacts);
+    }
+
+    private void complete() throws IOException {
+        discovery.problems().forEach(tally::add);
+        for (Map.Entry<String, StreamRun> stream : discovery.streams().entrySet()) {
+            Optional<Range> range = stream.getValue().complete();
+            if (range.isPresent()) {
+                ledger.complete(stream.getKey(), range.get(), stream.getValue().granularity());
+            }
+        }
+    }
+
+    private boolean overwrites() {
+        return options.mode() == RunOptions.Mode.OVERWRITE;
+    }
+
+    private void stop(Thread discovering) throws IOException {
+        try {
+            discovering.interrupt();
+            conversions.close();
+            discovering.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("the collection was interrupted").initCause(e);
+        }
+    }
+
+    /** The committing thread has ended the run; discovery stops where it is. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped(InterruptedException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Listing;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.Problem;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.state.CollectionState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Asks the state what of a source's listing is wanted, and cuts that into chunks. One thread discovers. */
+final class Discovery implements Listing {
+    private final SourceSpec spec;
+    private final Range asked;
+    private final Instant horizon;
+    private final Function<String, CollectionState> states;
+    private final Consumer<Chunk> chunks;
+    private final Observer observer;
+    private final Chunker chunker;
+    private final Map<String, StreamRun> streams = new ConcurrentHashMap<>();
+    private final List<Problem> problems = new CopyOnWriteArrayList<>();
+    private long wanted;
+    private long wantedBytes;
+
+    /** @param chunks takes each chunk as it is full; blocks while there is enough to do */
+    Discovery(
+            SourceSpec spec,
+            RunOptions options,
+            Instant now,
+            Function<String, CollectionState> states,
+            Consumer<Chunk> chunks,
+            Observer observer) {
+        this.spec = spec;
+        asked = options.range();
+        horizon = now.minus(spec.delay());
+        this.states = states;
+        this.chunks = chunks;
+        this.observer = observer;
+        chunker = new Chunker(options.chunkBytes());
+    }
+
+    /** Lists the source to its end. */
+    void run() throws IOException {
+        spec.source().discover(asked, this);
+        chunker.rest().ifPresent(chunks);
+        observer.accept(new Event.Listed(spec.name(), wanted, wantedBytes));
+    }
+
+    /** The streams of which something was offered. */
+    Map<String, StreamRun> streams() {
+        return streams;
+    }
+
+    /** The run over a stream of which something was offered. */
+    StreamRun stream(String name) {
+        return Objects.requireNonNull(streams.get(name), name);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public CollectionState state(String stream) {
+        return states.apply(stream);
+    }
+
+    @Override
+    public void offer(Artifact artifact) {
+        CollectionState state = state(artifact.stream());
+        StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(state, artifact));
+        if (state.wants(artifact, asked)) {
+            stream.found(artifact);
+            wanted++;
+            wantedBytes += artifact.size();
+            observer.accept(new Event.Discovered(spec.name(), artifact.location(), artifact.size()));
+            chunker.add(artifact).ifPresent(chunks);
+        }
+    }
+
+    /** The problem does not say which stream it concerns, so it concerns all of them. */
+    @Override
+    public void problem(Problem problem) {
+        problems.add(problem);
+        streams.values().forEach(StreamRun::unlisted);
+        observer.accept(new Event.Troubled(spec.name(), problem));
+    }
+
+    private StreamRun begun(CollectionState state, Artifact first) {
+        StreamRun stream = new StreamRun(state, first, asked, horizon);
+        if (!problems.isEmpty()) {
+            stream.unlisted();
+        }
+        return stream;
+    }
+}

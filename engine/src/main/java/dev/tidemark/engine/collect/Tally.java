@@ -1,0 +1,62 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Event.Summary;
+import dev.tidemark.api.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The figures of a run: of what is committed, and of what could not be read. One thread. */
+final class Tally {
+    private final List<Problem> problems = new ArrayList<>();
+    private RowCounts rows = RowCounts.NONE;
+    private long artifacts;
+    private long bytes;
+    private long setAside;
+    private long unfinished;
+    private long claims;
+
+    /** Another pass begins: it meets the same problems again. */
+    void restart() {
+        problems.clear();
+        setAside = 0;
+        unfinished = 0;
+    }
+
+    void claimed() {
+        claims++;
+    }
+
+    /** Chunks are committed, or there was nothing in them to commit. */
+    void add(List<Converted> chunks) {
+        for (Converted chunk : chunks) {
+            rows = rows.plus(chunk.rows());
+            chunk.outcomes().forEach(this::add);
+        }
+    }
+
+    private void add(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Read read -> {
+                artifacts++;
+                bytes += read.artifact().size();
+                unfinished += read.unfinished() ? 1 : 0;
+            }
+            case Outcome.SetAside broken -> {
+                setAside++;
+                add(new Problem(broken.artifact().location(), "it is set aside: " + broken.reason()));
+            }
+            case Outcome.Left left -> unfinished++;
+            case Outcome.Failed failed -> add(new Problem(failed.artifact().location(), failed.reason()));
+        }
+    }
+
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
+    Summary summary(Duration took) {
+        return new Summary(artifacts, bytes, rows, setAside, unfinished, claims, took, problems);
+    }
+}
