@@ -1,5 +1,6 @@
 package dev.tidemark.engine.collect;
 
+import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Event.Summary;
 import dev.tidemark.api.Problem;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /** The figures of a run: of what is committed, and of what could not be read. One thread. */
 final class Tally {
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> lasting = new ArrayList<>();
+    private final List<Problem> passing = new ArrayList<>();
     private RowCounts rows = RowCounts.NONE;
     private long artifacts;
     private long bytes;
@@ -17,10 +19,9 @@ final class Tally {
     private long unfinished;
     private long claims;
 
-    /** Another pass begins: it meets the same problems again. */
+    /** Another pass begins: it meets again what is not committed. */
     void restart() {
-        problems.clear();
-        setAside = 0;
+        passing.clear();
         unfinished = 0;
     }
 
@@ -39,24 +40,29 @@ final class Tally {
     private void add(Outcome outcome) {
         switch (outcome) {
             case Outcome.Read read -> {
-                artifacts++;
-                bytes += read.artifact().size();
+                artifacts += read.artifact().content() == Artifact.Content.KNOWN ? 0 : 1;
+                bytes += read.artifact().content() == Artifact.Content.KNOWN
+                        ? 0
+                        : read.artifact().size();
                 unfinished += read.unfinished() ? 1 : 0;
             }
             case Outcome.SetAside broken -> {
                 setAside++;
-                add(new Problem(broken.artifact().location(), "it is set aside: " + broken.reason()));
+                lasting.add(new Problem(broken.artifact().location(), "it is set aside: " + broken.reason()));
             }
             case Outcome.Left left -> unfinished++;
-            case Outcome.Failed failed -> add(new Problem(failed.artifact().location(), failed.reason()));
+            case Outcome.Failed failed ->
+                passing.add(new Problem(failed.artifact().location(), failed.reason()));
         }
     }
 
     void add(Problem problem) {
-        problems.add(problem);
+        passing.add(problem);
     }
 
     Summary summary(Duration took) {
+        List<Problem> problems = new ArrayList<>(lasting);
+        problems.addAll(passing);
         return new Summary(artifacts, bytes, rows, setAside, unfinished, claims, took, problems);
     }
 }
