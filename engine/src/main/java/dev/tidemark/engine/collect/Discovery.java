@@ -84,6 +84,8 @@ final class Discovery implements Listing {
             wantedBytes += artifact.size();
             observer.accept(new Event.Discovered(spec.name(), artifact.location(), artifact.size()));
             chunker.add(artifact).ifPresent(chunks);
+        } else {
+            stream.passed(artifact);
         }
     }
 

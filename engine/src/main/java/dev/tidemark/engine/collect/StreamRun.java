@@ -35,6 +35,10 @@ final class StreamRun {
         progress.found(artifact);
     }
 
+    synchronized void passed(Artifact artifact) {
+        progress.passed(artifact);
+    }
+
     synchronized void unlisted() {
         progress.unlisted();
     }
@@ -44,12 +48,7 @@ final class StreamRun {
         Map<Artifact, Mark> completed = new HashMap<>();
         for (Outcome outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Read read -> {
-                    if (read.unfinished()) {
-                        progress.found(read.artifact()); // found once more, it holds its period open
-                    }
-                    completed.put(read.artifact(), read.mark());
-                }
+                case Outcome.Read read -> completed.put(read.artifact(), read.mark());
                 case Outcome.SetAside broken -> completed.put(broken.artifact(), broken.mark());
                 case Outcome.Left left -> {}
                 case Outcome.Failed failed -> {}

@@ -1,0 +1,237 @@
+package dev.tidemark.engine.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Listing;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.Problem;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Source;
+import dev.tidemark.api.state.Mark;
+import dev.tidemark.testkit.MemoryBlobs;
+import dev.tidemark.testkit.MemorySink;
+import dev.tidemark.testkit.MemorySource;
+import dev.tidemark.testkit.MemoryStateStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SourceCollectionTest {
+    private final MemorySource source = new MemorySource();
+    private final MemoryStateStore store = new MemoryStateStore();
+    private final MemoryBlobs blobs = new MemoryBlobs();
+    private final MemorySink sink = new MemorySink();
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void aSecondRunCollectsNothing() throws IOException {
+        put("a", "2025-03-01", "1", "2");
+        put("b", "2025-03-02", "3");
+
+        assertThat(run("2025-03-05").rows().stored()).isEqualTo(3);
+        Event.Summary second = run("2025-03-05");
+
+        assertThat(second.rows().read()).isZero();
+        assertThat(second.claims()).isZero();
+        assertThat(second.clean()).isTrue();
+        assertThat(texts()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void everyRowHasTheColumnsThatTheCollectionKnows() throws IOException {
+        put("a", "2025-03-01", "1");
+        run("2025-03-05");
+
+        List<Object> row = new ArrayList<>(sink.rows(
+                        "lines",
+                        List.of("tp_partition", "tp_table", "tp_source_type", "tp_source_location", "tp_index"))
+                .getFirst());
+        assertThat(row).containsExactly("src", "lines", "file", "/logs/a", "default");
+    }
+
+    @Test
+    void idsOfRowsAreUniqueAndTheSameInEveryCollection() throws IOException {
+        put("a", "2025-03-01", "1", "2");
+        put("b", "2025-03-01", "3");
+        run("2025-03-05");
+        List<?> ids = sink.rows("lines", List.of("text", "tp_id"));
+        assertThat(sink.rows("lines", List.of("tp_id"))).doesNotHaveDuplicates();
+
+        MemorySink again = new MemorySink();
+        collection(source, again, new MemoryStateStore(), "2025-03-06").run(options(2));
+        assertThat(again.rows("lines", List.of("text", "tp_id"))).containsExactlyInAnyOrderElementsOf(cast(ids));
+    }
+
+    @Test
+    @DisplayName("row-accounting: read = stored + filtered + quarantined, of every artifact")
+    void everyRecordReadIsAccountedFor() throws IOException {
+        put("a", "2025-03-01", "1", "bad", "skip", "2");
+        Event.Summary summary = run("2025-03-05");
+
+        assertThat(summary.rows()).isEqualTo(new Event.RowCounts(4, 2, 1, 1));
+        assertThat(summary.clean()).isFalse();
+        assertThat(texts()).containsExactly("1", "2");
+        String entry = new String(blobs.read(blobs.names("quarantine/src/").getFirst()));
+        assertThat(entry).contains("\"location\":\"/logs/a\"", "\"ordinal\":2", "it has no time", "\"raw\":\"bad\"");
+    }
+
+    @Test
+    void aBrokenArtifactIsSetAsideWholeAndTheOthersOfItsChunkAreStored() throws IOException {
+        put("a", "2025-03-01", "1");
+        put("b", "2025-03-01", "2", "torn");
+        put("c", "2025-03-01", "3");
+        Event.Summary summary = run("2025-03-05");
+
+        assertThat(texts()).containsExactly("1", "3");
+        assertThat(summary.setAside()).isEqualTo(1);
+        assertThat(summary.problems())
+                .containsExactly(new Problem("/logs/b", "it is set aside: it is torn at byte 16"));
+        assertThat(run("2025-03-05").rows().read()).isZero();
+    }
+
+    @Test
+    @DisplayName("older-after-transient-error: an artifact that cannot be read is collected by a later run")
+    void whatCannotBeReadNowIsReadLater() throws IOException {
+        put("a", "2025-03-01", "1");
+        put("b", "2025-03-02", "2");
+        put("c", "2025-03-03", "3");
+        Event.Summary first =
+                collection(new Unreadable(source, "b"), sink, store, "2025-03-05").run(options(1));
+
+        assertThat(first.problems()).containsExactly(new Problem("/logs/b", "it cannot be opened: no permission"));
+        assertThat(texts()).containsExactly("1", "3");
+
+        assertThat(run("2025-03-05").clean()).isTrue();
+        assertThat(texts()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void overwritingReplacesTheRowsOfTheRangeAndNoOthers() throws IOException {
+        put("a", "2025-03-01", "old 1");
+        put("b", "2025-03-02", "old 2");
+        run("2025-03-05");
+        put("a", "2025-03-01", "new 1");
+        put("b", "2025-03-02", "new 2");
+
+        Range range = new Range(Lines.time("2025-03-02"), Lines.time("2025-03-03"));
+        collection(source, sink, store, "2025-03-05")
+                .run(new RunOptions(range, RunOptions.Mode.OVERWRITE, 2, Duration.ofSeconds(5), 10));
+
+        assertThat(texts()).containsExactly("new 2", "old 1");
+    }
+
+    @Test
+    void aFailedOverwriteLeavesEverythingAsItWas() throws IOException {
+        put("a", "2025-03-01", "old");
+        run("2025-03-05");
+        put("a", "2025-03-01", "new");
+
+        SourceCollection collection = collection(new Unreadable(source, "a"), sink, store, "2025-03-05");
+        assertThatThrownBy(() -> collection.run(
+                        new RunOptions(Range.ALL, RunOptions.Mode.OVERWRITE, 2, Duration.ofSeconds(5), 10)))
+                .hasMessageContaining("src: nothing was overwritten");
+
+        assertThat(texts()).containsExactly("old");
+        assertThat(run("2025-03-05").rows().read()).isZero();
+    }
+
+    @Test
+    @DisplayName("two-runs-at-once: collectors that race store each row once")
+    void collectorsThatRaceStoreEachRowOnce() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            put("f" + i, "2025-03-%02d".formatted(i / 4 + 1), "row " + i, "more " + i);
+        }
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Event.Summary>> runs = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (int racer = 1; racer <= 4; racer++) {
+                int chunkBytes = racer * 40;
+                runs.add(threads.submit(() -> {
+                    start.await();
+                    return collection(source, sink, store, "2025-03-20")
+                            .run(new RunOptions(Range.ALL, RunOptions.Mode.NEW, 2, Duration.ZERO, chunkBytes));
+                }));
+            }
+            start.countDown();
+        }
+        long stored = 0;
+        for (Future<Event.Summary> run : runs) {
+            stored += run.get().rows().stored();
+        }
+        assertThat(stored).isEqualTo(80);
+        assertThat(texts()).hasSize(80).doesNotHaveDuplicates();
+    }
+
+    private void put(String id, String day, String... texts) {
+        byte[] content = Lines.content(day, texts);
+        source.put(Lines.artifact(id, day, content), content);
+    }
+
+    private Event.Summary run(String today) throws IOException {
+        return collection(source, sink, store, today).run(options(2));
+    }
+
+    private static RunOptions options(int workers) {
+        return new RunOptions(Range.ALL, RunOptions.Mode.NEW, workers, Duration.ofSeconds(5), 40);
+    }
+
+    private SourceCollection collection(Source from, MemorySink into, MemoryStateStore state, String today) {
+        SourceSpec spec = new SourceSpec("src", "file", from, Lines.TABLE, Optional.empty(), Duration.ZERO);
+        Observer observer = events::add;
+        return new SourceCollection(
+                spec, state, blobs, into, Clock.fixed(Lines.time(today), ZoneOffset.UTC), observer);
+    }
+
+    private List<String> texts() {
+        return sink.rows("lines", List.of("text")).stream()
+                .map(row -> String.valueOf(row.getFirst()))
+                .sorted()
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> List<T> cast(List<?> list) {
+        return (List<T>) list;
+    }
+
+    /** A source of which one artifact cannot be opened. */
+    private record Unreadable(Source source, String id) implements Source {
+        @Override
+        public void discover(Range range, Listing listing) throws IOException {
+            source.discover(range, listing);
+        }
+
+        @Override
+        public InputStream open(Artifact artifact) throws IOException {
+            if (artifact.id().equals(id)) {
+                throw new IOException("no permission");
+            }
+            return source.open(artifact);
+        }
+
+        @Override
+        public Mark mark(Artifact artifact, long next) throws IOException {
+            return source.mark(artifact, next);
+        }
+
+        @Override
+        public void close() throws IOException {
+            source.close();
+        }
+    }
+}
