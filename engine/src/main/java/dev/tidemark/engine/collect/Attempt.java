@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a source, from the state as it was loaded: one thread discovers, workers convert, the calling thread
@@ -61,8 +62,8 @@ final class Attempt {
             states.put(stream, overwrites() ? state.cut(options.range()) : state);
         }
         Range rows = options.range();
-        conversions = new Conversions(
-                options.workers(), () -> new ChunkConverter(spec, rows, now, sink, blobs, observer));
+        conversions =
+                new Conversions(options.workers(), () -> new ChunkConverter(spec, rows, now, sink, blobs, observer));
         discovery = new Discovery(
                 spec,
                 options,
@@ -135,13 +136,19 @@ final class Attempt {
             if (!overwrites()) {
                 commit(Optional.empty()); // what came before the failure is good
             }
-            switch (e.getCause()) {
-                case IOException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            throw rethrown(e.getCause());
         }
+    }
+
+    /** The failure, if it is one that may be thrown as it is. */
+    private static IOException rethrown(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error fatal) {
+            throw fatal;
+        }
+        return failure instanceof IOException passing ? passing : new IOException(failure);
     }
 
     private void commitLast() throws IOException {
@@ -168,7 +175,8 @@ final class Attempt {
         }
         if (replaced.isPresent() || prepared.stream().anyMatch(Attempt::changesSomething)) {
             long claim = ledger.commit(prepared, replaced);
-            long rows = prepared.stream().mapToLong(chunk -> chunk.rows().stored()).sum();
+            long rows =
+                    prepared.stream().mapToLong(chunk -> chunk.rows().stored()).sum();
             tally.claimed();
             observer.accept(new Event.Committed(spec.name(), claim, prepared.size(), rows));
         }
@@ -179,7 +187,8 @@ final class Attempt {
     private static boolean changesSomething(Prepared chunk) {
         return chunk.staged().isPresent()
                 || !chunk.quarantine().isEmpty()
-                || chunk.increments().values().stream().anyMatch(one -> !one.objects().isEmpty());
+                || chunk.increments().values().stream()
+                        .anyMatch(one -> !one.objects().isEmpty());
     }
 
     private Prepared prepared(Converted chunk) {
@@ -195,8 +204,7 @@ final class Attempt {
             }
         }
         Optional<Staged> staged = chunk.staged();
-        return new Prepared(
-                chunk.chunk().number(), staged, chunk.rows(), increments, chunk.quarantine(), artifacts);
+        return new Prepared(chunk.chunk().number(), staged, chunk.rows(), increments, chunk.quarantine(), artifacts);
     }
 
     private void complete() throws IOException {
@@ -216,7 +224,7 @@ final class Attempt {
     private void stop(Thread discovering) throws IOException {
         try {
             discovering.interrupt();
-            conversions.close();
+            conversions.stop();
             discovering.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Converts chunks on several threads and gives them back in their order. At most two chunks per worker wait, so whoever
  * submits is slowed down to what can be converted and committed.
  */
-final class Conversions implements AutoCloseable {
+final class Conversions {
     /** What {@link #next} found. */
     sealed interface Next {
         record Ready(Converted chunk) implements Next {}
@@ -89,8 +89,8 @@ final class Conversions implements AutoCloseable {
         return converted;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Stops the workers where they are and waits for them. */
+    void stop() throws InterruptedException {
         workers.shutdownNow();
         if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new InterruptedException("a worker does not stop");

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The common columns that belong to the collection and not to the table: where a row came from, when it was made, its
@@ -21,8 +22,8 @@ final class HostColumns {
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final byte[] DEFAULT_INDEX = "default".getBytes(UTF_8);
 
-    /** A text that is the same for all rows of an artifact. */
-    private record Constant(int column, byte[] text) {}
+    /** Texts that are the same for all rows of an artifact: the elements of a list, or one. */
+    private record Constant(int column, List<byte[]> texts) {}
 
     private final String source;
     private final Schema schema;
@@ -37,7 +38,6 @@ final class HostColumns {
     private final RowId rowId = new RowId();
     private final long now;
 
-    /** @param indexColumn name of the column whose value becomes {@code tp_index}; empty for none */
     HostColumns(SourceSpec spec, Instant now) {
         source = spec.name();
         schema = spec.table().schema();
@@ -81,7 +81,12 @@ final class HostColumns {
 
     private void fillIndex(Row row) {
         if (indexFrom >= 0 && !row.isNull(indexFrom)) {
-            row.text(index, row.bytes(indexFrom), row.from(indexFrom), row.length(indexFrom));
+            if (schema.nodes().get(indexFrom).type() == Type.Scalar.VARCHAR) {
+                row.text(index, row.bytes(indexFrom), row.from(indexFrom), row.length(indexFrom));
+            } else {
+                byte[] number = Long.toString(row.bits(indexFrom)).getBytes(UTF_8);
+                row.text(index, number, 0, number.length);
+            }
         } else {
             row.text(index, DEFAULT_INDEX, 0, DEFAULT_INDEX.length);
         }
@@ -91,16 +96,27 @@ final class HostColumns {
         for (int i = 0; i < constants.size(); i++) {
             Constant constant = constants.get(i);
             if (row.isNull(constant.column)) {
-                row.text(constant.column, constant.text, 0, constant.text.length);
+                for (byte[] text : constant.texts) {
+                    row.text(constant.column, text, 0, text.length);
+                }
             }
         }
     }
 
     private void constant(List<Constant> constants, String column, String text) {
         schema.find(column).ifPresent(number -> {
-            if (schema.nodes().get(number).type() == Type.Scalar.VARCHAR) {
-                constants.add(new Constant(number, text.getBytes(UTF_8)));
+            Type type = schema.nodes().get(number).type();
+            if (type == Type.Scalar.VARCHAR) {
+                constants.add(new Constant(number, List.of(text.getBytes(UTF_8))));
+            } else if (type instanceof Type.ListOf) {
+                constants.add(new Constant(number, elements(text)));
             }
         });
+    }
+
+    private static List<byte[]> elements(String list) {
+        return Stream.of(list.split(",", -1))
+                .map(element -> element.getBytes(UTF_8))
+                .toList();
     }
 }

@@ -24,8 +24,7 @@ public final class SourceCollection {
     private final Clock clock;
     private final Observer observer;
 
-    public SourceCollection(
-            SourceSpec spec, StateStore store, Blobs blobs, Sink sink, Clock clock, Observer observer) {
+    public SourceCollection(SourceSpec spec, StateStore store, Blobs blobs, Sink sink, Clock clock, Observer observer) {
         this.spec = spec;
         this.store = store;
         this.blobs = blobs;

@@ -36,7 +36,8 @@ final class Lines implements Decoder {
             Column.of("tp_source_type", Type.Scalar.VARCHAR),
             Column.of("tp_table", Type.Scalar.VARCHAR),
             Column.of("tp_timestamp", Type.Scalar.TIMESTAMP)));
-    static final TableRows TABLE = new TableRows("lines", SCHEMA, Lines::new, row -> !text(row).equals("skip"));
+    static final TableRows TABLE =
+            new TableRows("lines", SCHEMA, Lines::new, row -> !text(row).equals("skip"));
 
     private static final int TEXT = SCHEMA.number("text");
     private static final int TIME = SCHEMA.number("tp_timestamp");
@@ -84,7 +85,9 @@ final class Lines implements Decoder {
         StringBuilder lines = new StringBuilder();
         for (String text : texts) {
             boolean plain = !text.equals("bad") && !text.equals("torn");
-            lines.append(plain ? time(day).toEpochMilli() + " " : "").append(text).append('\n');
+            lines.append(plain ? time(day).toEpochMilli() + " " : "")
+                    .append(text)
+                    .append('\n');
         }
         return lines.toString().getBytes(UTF_8);
     }

@@ -110,8 +110,8 @@ class SourceCollectionTest {
         put("a", "2025-03-01", "1");
         put("b", "2025-03-02", "2");
         put("c", "2025-03-03", "3");
-        Event.Summary first =
-                collection(new Unreadable(source, "b"), sink, store, "2025-03-05").run(options(1));
+        Event.Summary first = collection(new Unreadable(source, "b"), sink, store, "2025-03-05")
+                .run(options(1));
 
         assertThat(first.problems()).containsExactly(new Problem("/logs/b", "it cannot be opened: no permission"));
         assertThat(texts()).containsExactly("1", "3");
@@ -193,8 +193,7 @@ class SourceCollectionTest {
     private SourceCollection collection(Source from, MemorySink into, MemoryStateStore state, String today) {
         SourceSpec spec = new SourceSpec("src", "file", from, Lines.TABLE, Optional.empty(), Duration.ZERO);
         Observer observer = events::add;
-        return new SourceCollection(
-                spec, state, blobs, into, Clock.fixed(Lines.time(today), ZoneOffset.UTC), observer);
+        return new SourceCollection(spec, state, blobs, into, Clock.fixed(Lines.time(today), ZoneOffset.UTC), observer);
     }
 
     private List<String> texts() {
