@@ -10,6 +10,7 @@ import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,21 @@ public final class Ledger {
         return documents.streams();
     }
 
+    /** Names of the blobs that hold what is set aside and not resolved, oldest first. */
+    public List<String> quarantine() {
+        requireWhole();
+        return register().quarantine();
+    }
+
+    private List<String> quarantineAfter(List<Prepared> chunks) {
+        List<String> names = new ArrayList<>(register().quarantine());
+        for (Prepared chunk : chunks) {
+            names.removeAll(chunk.resolved());
+            names.addAll(chunk.quarantine());
+        }
+        return names;
+    }
+
     /** The number of the last claim, 0 before the first. */
     public long number() {
         return Math.max(register().number(), highest);
@@ -95,7 +111,7 @@ public final class Ledger {
         broken = true;
         Manifest manifest =
                 new Manifest(source, number() + 1, register().manifest(), clock.instant(), chunks, replaced);
-        held = registers.save(held, manifests.write(manifest));
+        held = registers.save(held, manifests.write(manifest, quarantineAfter(chunks)));
         publish(manifest);
         documents.settle(manifest);
         broken = false;

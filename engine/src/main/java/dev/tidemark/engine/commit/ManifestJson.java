@@ -62,6 +62,9 @@ final class ManifestJson {
         out.writeArrayPropertyStart("quarantine");
         chunk.quarantine().forEach(out::writeString);
         out.writeEndArray();
+        out.writeArrayPropertyStart("resolved");
+        chunk.resolved().forEach(out::writeString);
+        out.writeEndArray();
         out.writeArrayPropertyStart("artifacts");
         chunk.artifacts().forEach(artifact -> {
             out.writeStartObject();
@@ -80,7 +83,8 @@ final class ManifestJson {
                 rows(in.object("rows")),
                 in.map("increments", ManifestJson::increment),
                 in.list("quarantine", String.class::cast),
-                in.list("artifacts", each -> artifact((Json.Members) each)));
+                in.list("artifacts", each -> artifact((Json.Members) each)),
+                in.list("resolved", String.class::cast));
     }
 
     private static void write(JsonGenerator out, Staged staged) {

@@ -17,8 +17,8 @@ final class Manifests {
         folder = "manifests/" + Keys.segment(source) + "/";
     }
 
-    /** Writes a manifest; returns the register that claims it. */
-    Register write(Manifest manifest) throws IOException {
+    /** Writes a manifest; returns the register that claims it. @param quarantine what is set aside as of this claim */
+    Register write(Manifest manifest, List<String> quarantine) throws IOException {
         String name = folder + String.format("%012d-%s.json", manifest.number(), UUID.randomUUID());
         byte[] content = ManifestJson.encode(manifest);
         blobs.write(name, content);
@@ -28,7 +28,8 @@ final class Manifests {
                 name,
                 Keys.digest(content),
                 List.copyOf(manifest.streams()),
-                manifest.replaced().isPresent());
+                manifest.replaced().isPresent(),
+                quarantine);
     }
 
     /** The manifest that a register claims. */

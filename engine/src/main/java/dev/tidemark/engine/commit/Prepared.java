@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param increments what it adds to the state, by stream
  * @param quarantine names of the blobs that hold its records that were set aside
  * @param artifacts  what was read of each artifact
+ * @param resolved   names of blobs with records set aside earlier, all of which are rows now or in {@code quarantine}
  */
 public record Prepared(
         long chunk,
@@ -23,10 +24,23 @@ public record Prepared(
         RowCounts rows,
         Map<String, Increment> increments,
         List<String> quarantine,
-        List<ArtifactRows> artifacts) {
+        List<ArtifactRows> artifacts,
+        List<String> resolved) {
     public Prepared {
         increments = Map.copyOf(increments);
         quarantine = List.copyOf(quarantine);
         artifacts = List.copyOf(artifacts);
+        resolved = List.copyOf(resolved);
+    }
+
+    /** One that resolves nothing that was set aside earlier. */
+    public Prepared(
+            long chunk,
+            Optional<Staged> staged,
+            RowCounts rows,
+            Map<String, Increment> increments,
+            List<String> quarantine,
+            List<ArtifactRows> artifacts) {
+        this(chunk, staged, rows, increments, quarantine, artifacts, List.of());
     }
 }

@@ -11,15 +11,24 @@ import java.util.List;
  * @param digest   of that blob
  * @param streams  whose documents the claim changes
  * @param cuts     whether it changes the documents of all streams
+ * @param quarantine names of the blobs that hold what is set aside and not resolved
  */
-record Register(String source, long number, String manifest, String digest, List<String> streams, boolean cuts) {
+record Register(
+        String source,
+        long number,
+        String manifest,
+        String digest,
+        List<String> streams,
+        boolean cuts,
+        List<String> quarantine) {
     Register {
         streams = List.copyOf(streams);
+        quarantine = List.copyOf(quarantine);
     }
 
     /** A register without a claim to finish, whose next number is {@code number + 1}. */
     static Register at(String source, long number) {
-        return new Register(source, number, "", "", List.of(), false);
+        return new Register(source, number, "", "", List.of(), false, List.of());
     }
 
     static String key(String source) {
@@ -40,6 +49,9 @@ record Register(String source, long number, String manifest, String digest, List
             streams.forEach(out::writeString);
             out.writeEndArray();
             out.writeBooleanProperty("cuts", cuts);
+            out.writeArrayPropertyStart("quarantine");
+            quarantine.forEach(out::writeString);
+            out.writeEndArray();
         });
     }
 
@@ -52,6 +64,7 @@ record Register(String source, long number, String manifest, String digest, List
                 members.text("manifest"),
                 members.text("digest"),
                 members.list("streams", String.class::cast),
-                members.flag("cuts"));
+                members.flag("cuts"),
+                members.list("quarantine", String.class::cast));
     }
 }
