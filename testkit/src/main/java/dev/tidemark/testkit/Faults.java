@@ -9,6 +9,8 @@ import java.io.IOException;
 public final class Faults {
     /** What happens at the chosen call. */
     public enum Kind {
+        /** Nothing. */
+        NONE,
         /** The call fails and has no effect. */
         FAIL_BEFORE,
         /** The call has its effect and fails all the same. */
@@ -28,26 +30,51 @@ public final class Faults {
         }
     }
 
+    /** What happens between two calls. */
+    @FunctionalInterface
+    public interface Interruption {
+        void run() throws IOException;
+    }
+
     /** A call that leaves the process. */
     @FunctionalInterface
     interface Call<T> {
         T run() throws IOException;
     }
 
+    private static final long EVERY = -1;
+
     private final long chosen;
     private final Kind kind;
+    private final Interruption interruption;
     private long calls;
     private boolean dead;
 
     /** @param call number of the call that goes wrong */
     public Faults(long call, Kind kind) {
+        this(call, kind, () -> {});
+    }
+
+    private Faults(long call, Kind kind, Interruption interruption) {
         chosen = call;
         this.kind = kind;
+        this.interruption = interruption;
+    }
+
+    /** Nothing goes wrong, but something else happens right before a call: another process gets its turn, say. */
+    public static Faults interrupted(long call, Interruption interruption) {
+        return new Faults(call, Kind.NONE, interruption);
     }
 
     /** Counts calls and harms none. */
     public static Faults none() {
-        return new Faults(0, Kind.FAIL_BEFORE);
+        return new Faults(0, Kind.NONE);
+    }
+
+    /** Harms no call, but lets another thread go first at each, so that racing collectors take turns everywhere. */
+    @SuppressWarnings("ThreadPriorityCheck") // whether the yield is heeded changes how much a race finds, no result
+    public static Faults turns() {
+        return new Faults(EVERY, Kind.NONE, Thread::yield);
     }
 
     /** How many calls were made. */
@@ -62,15 +89,15 @@ public final class Faults {
 
     @Override
     public String toString() {
-        return chosen == 0 ? "no fault" : kind + " at call " + chosen;
+        return chosen <= 0 ? "no fault" : kind + " at call " + chosen;
     }
 
-    /** Runs a call, or makes it go wrong; yields first, so that racing threads take turns at every call. */
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // whether the yield is heeded changes how much a race test finds, no result
+    /** Runs a call, or makes it go wrong. */
     <T> T guard(Call<T> call) throws IOException {
-        Thread.yield();
         boolean due = count();
+        if (due) {
+            interruption.run();
+        }
         if (due && kind == Kind.FAIL_BEFORE) {
             throw new IOException("injected: call " + chosen + " had no effect");
         }
@@ -91,7 +118,8 @@ public final class Faults {
         if (dead) {
             throw new Killed(chosen);
         }
-        return ++calls == chosen;
+        calls++;
+        return calls == chosen || chosen == EVERY;
     }
 
     private synchronized Killed die() {

@@ -47,8 +47,8 @@ final class MiniCollector {
         MARKS_TOO_LITTLE,
         /** Leaves out the second chunk, as if a worker had failed and nobody looked. */
         LEAVES_A_HOLE,
-        /** Adds the chunks of a commit to the state without telling how many there are: the last one first. */
-        COMMITS_LAST_CHUNK_FIRST
+        /** Commits the chunks in the order in which workers happen to finish them, as if they were numbered so. */
+        COMMITS_AS_FINISHED
     }
 
     private static final int CHUNKS = 2;
@@ -65,11 +65,11 @@ final class MiniCollector {
     private final List<Prepared> prepared = new ArrayList<>();
     private long chunks;
 
-    MiniCollector(Ledger ledger, Source source, Sink sink, Blobs blobs, int batchRows, Habit habit) {
+    MiniCollector(Ledger ledger, Source source, Scene.World world, int batchRows, Habit habit) {
         this.ledger = ledger;
         this.source = source;
-        this.sink = sink;
-        this.blobs = blobs;
+        sink = world.sink();
+        blobs = world.blobs();
         this.batchRows = batchRows;
         this.habit = habit;
     }
@@ -193,16 +193,21 @@ final class MiniCollector {
     }
 
     private void commit() throws IOException {
-        ledger.commit(spoiled(prepared), Optional.empty());
+        switch (habit) {
+            case LEAVES_A_HOLE -> ledger.commit(prepared.subList(0, 1), Optional.empty());
+            case COMMITS_AS_FINISHED -> {
+                long first = prepared.getFirst().chunk();
+                for (Prepared chunk : prepared.reversed()) {
+                    ledger.commit(List.of(numbered(first++, chunk)), Optional.empty());
+                }
+            }
+            default -> ledger.commit(prepared, Optional.empty());
+        }
         prepared.clear();
     }
 
-    private List<Prepared> spoiled(List<Prepared> good) {
-        return switch (habit) {
-            case LEAVES_A_HOLE ->
-                good.stream().filter(chunk -> chunk.chunk() % CHUNKS == 0).toList();
-            case COMMITS_LAST_CHUNK_FIRST -> good.reversed();
-            default -> good;
-        };
+    private static Prepared numbered(long number, Prepared chunk) {
+        return new Prepared(
+                number, chunk.staged(), chunk.rows(), chunk.increments(), chunk.quarantine(), chunk.artifacts());
     }
 }

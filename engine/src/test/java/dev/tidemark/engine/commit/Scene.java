@@ -6,7 +6,7 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Period;
 import dev.tidemark.api.Sink;
-import dev.tidemark.api.Source;
+import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.testkit.Faults;
@@ -27,7 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * A small world to collect: daily files with a bad line each in one stream, a file that grows in another, everything
@@ -40,25 +41,27 @@ final class Scene {
     static final String TABLE = "lines";
     static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
 
-    /** Puts something between the collector and one of the things it works with. */
-    record Twist(
-            Function<Scene, StateStore> store,
-            Function<Scene, Sink> sink,
-            Function<Scene, Blobs> blobs,
-            MiniCollector.Habit habit) {
-        static final Twist NONE =
-                new Twist(scene -> scene.store, scene -> scene.sink, scene -> scene.blobs, MiniCollector.Habit.GOOD);
-
-        Twist withStore(Function<Scene, StateStore> other) {
-            return new Twist(other, sink, blobs, habit);
+    /** What a collector works with. */
+    record World(StateStore store, Sink sink, Blobs blobs) {
+        World with(StateStore other) {
+            return new World(other, sink, blobs);
         }
 
-        Twist withSink(Function<Scene, Sink> other) {
-            return new Twist(store, other, blobs, habit);
+        World with(Sink other) {
+            return new World(store, other, blobs);
+        }
+    }
+
+    /** What is wrong with a collector or with what it works with: nothing, or what a test must find out. */
+    record Twist(BiFunction<Scene, World, World> world, MiniCollector.Habit habit) {
+        static final Twist NONE = of((scene, world) -> world);
+
+        static Twist of(BiFunction<Scene, World, World> world) {
+            return new Twist(world, MiniCollector.Habit.GOOD);
         }
 
-        Twist withHabit(MiniCollector.Habit other) {
-            return new Twist(store, sink, blobs, other);
+        static Twist of(MiniCollector.Habit habit) {
+            return new Twist((scene, world) -> world, habit);
         }
     }
 
@@ -66,6 +69,9 @@ final class Scene {
     final MemorySink sink = new MemorySink();
     final MemoryBlobs blobs = new MemoryBlobs();
     final MemorySource source = new MemorySource();
+    /** The last claims that a sink with a memory of its own has seen. */
+    final Map<String, Long> seen = new ConcurrentHashMap<>();
+
     private final List<String> expected = new ArrayList<>();
     private final Twist twist;
 
@@ -90,20 +96,27 @@ final class Scene {
 
     /** Collects as a new process does, with faults at every call that leaves it. */
     void collect(int batchRows, Faults faults) throws IOException {
-        collect(batchRows, faults, twist.habit());
+        World faulty = new World(
+                new FaultyStateStore(store, faults), new FaultySink(sink, faults), new FaultyBlobs(blobs, faults));
+        World world = twist.world().apply(this, faulty);
+        Ledger ledger = Ledger.open(NAME, world.store(), world.blobs(), world.sink(), clock());
+        new MiniCollector(ledger, new FaultySource(source, faults), world, batchRows, twist.habit()).collect();
     }
 
     void collect(int batchRows) throws IOException {
         collect(batchRows, Faults.none());
     }
 
-    private void collect(int batchRows, Faults faults, MiniCollector.Habit habit) throws IOException {
-        Sink faultySink = new FaultySink(twist.sink().apply(this), faults);
-        Blobs faultyBlobs = new FaultyBlobs(twist.blobs().apply(this), faults);
-        Source faultySource = new FaultySource(source, faults);
-        Ledger ledger = Ledger.open(
-                NAME, new FaultyStateStore(twist.store().apply(this), faults), faultyBlobs, faultySink, clock());
-        new MiniCollector(ledger, faultySource, faultySink, faultyBlobs, batchRows, habit).collect();
+    /** Collects until no other collector gets in the way. */
+    void collectInTheEnd(int batchRows, Faults faults) throws IOException {
+        while (true) {
+            try {
+                collect(batchRows, faults);
+                return;
+            } catch (StaleStateException e) {
+                continue; // the contract: open the ledger again and go on
+            }
+        }
     }
 
     /** The rows that should be visible, sorted. */
