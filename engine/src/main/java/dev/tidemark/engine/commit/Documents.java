@@ -1,13 +1,14 @@
 package dev.tidemark.engine.commit;
 
 import dev.tidemark.api.CorruptStateException;
-import dev.tidemark.api.Range;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
-import dev.tidemark.api.state.Granularity;
+import dev.tidemark.engine.state.StateDocument;
+import dev.tidemark.engine.state.Statistics;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,17 +17,27 @@ import java.util.function.UnaryOperator;
 
 /** The stream documents of one source, as this ledger knows them. */
 final class Documents {
-    private record Held(String version, Document document) {}
+    private record Held(String version, StateDocument document) {}
 
+    private static final String STREAM = "stream";
+
+    private final String source;
     private final StateStore store;
     private final String prefix;
     private final Clock clock;
     private final TreeMap<String, Held> held = new TreeMap<>();
+    private Map<String, String> metadata = Map.of();
 
     Documents(String source, StateStore store, Clock clock) {
+        this.source = source;
         this.store = store;
         this.clock = clock;
         prefix = Keys.segment(source) + "/streams/";
+    }
+
+    /** What every document that is saved from now on says of its source. */
+    void describe(Map<String, String> metadata) {
+        this.metadata = Map.copyOf(metadata);
     }
 
     void load() throws IOException {
@@ -34,7 +45,7 @@ final class Documents {
             Optional<StateStore.Entry> entry = store.load(key);
             if (entry.isPresent()) {
                 Held loaded = decode(key, entry.get());
-                held.put(loaded.document().stream(), loaded);
+                held.put(name(loaded.document()), loaded);
             }
         }
     }
@@ -70,18 +81,31 @@ final class Documents {
         }
     }
 
-    void complete(String stream, Range range, Granularity granularity, long number) throws IOException {
-        change(
+    /**
+     * Changes a state without a claim.
+     *
+     * @param number no claim after it may have changed the document
+     */
+    void change(String stream, long number, UnaryOperator<CollectionState> change) throws IOException {
+        update(stream, number, before -> {
+            CollectionState after = change.apply(before.state());
+            return after.equals(before.state()) ? before : next(before, before.version(), after, before.statistics());
+        });
+    }
+
+    /** Changes the statistics of a stream; whoever else changes it, nothing is lost. */
+    void count(String stream, UnaryOperator<Statistics> change) throws IOException {
+        update(
                 stream,
-                number,
-                document -> new Document(
-                        stream, document.version(), document.state().complete(range, granularity)));
+                Long.MAX_VALUE,
+                before -> next(before, before.version(), before.state(), change.apply(before.statistics())));
     }
 
     private void settle(Manifest claim, String stream) throws IOException {
         while (version(stream) < claim.number()) {
-            Document before = document(stream);
-            Document after = new Document(stream, claim.number(), claim.apply(stream, before.state()));
+            StateDocument before = document(stream);
+            StateDocument after =
+                    next(before, claim.number(), claim.apply(stream, before.state()), before.statistics());
             try {
                 save(stream, after);
             } catch (IOException e) {
@@ -93,14 +117,13 @@ final class Documents {
         }
     }
 
-    /** Changes a document without a claim. @param number no claim after it may have changed the document */
-    private void change(String stream, long number, UnaryOperator<Document> change) throws IOException {
+    private void update(String stream, long number, UnaryOperator<StateDocument> change) throws IOException {
         while (true) {
-            Document before = document(stream);
+            StateDocument before = document(stream);
             if (before.version() > number) {
                 throw new StaleStateException(key(stream));
             }
-            Document after = change.apply(before);
+            StateDocument after = change.apply(before);
             if (after.equals(before)) {
                 return;
             }
@@ -113,7 +136,7 @@ final class Documents {
         }
     }
 
-    private void save(String stream, Document document) throws IOException {
+    private void save(String stream, StateDocument document) throws IOException {
         Held known = held.get(stream);
         String expected = known == null ? StateStore.ABSENT : known.version();
         String version = store.save(key(stream), expected, document.encode());
@@ -139,9 +162,23 @@ final class Documents {
         return all;
     }
 
-    private Document document(String stream) {
+    private StateDocument document(String stream) {
         Held known = held.get(stream);
-        return known == null ? new Document(stream, 0, CollectionState.EMPTY) : known.document();
+        return known == null
+                ? new StateDocument(
+                        source + "/" + stream,
+                        clock.instant(),
+                        0,
+                        CollectionState.EMPTY,
+                        Statistics.NONE,
+                        Map.of(STREAM, stream))
+                : known.document();
+    }
+
+    private StateDocument next(StateDocument before, long version, CollectionState state, Statistics statistics) {
+        Map<String, String> all = new TreeMap<>(before.metadata());
+        all.putAll(metadata);
+        return new StateDocument(before.id(), clock.instant(), version, state, statistics, all);
     }
 
     private long version(String stream) {
@@ -152,15 +189,20 @@ final class Documents {
         return prefix + Keys.segment(stream);
     }
 
-    private static Held decode(String key, StateStore.Entry entry) throws IOException {
-        try {
-            return new Held(entry.version(), Document.decode(entry.value()));
-        } catch (IllegalArgumentException e) {
+    private Held decode(String key, StateStore.Entry entry) throws IOException {
+        String place = "the state document " + key;
+        StateDocument document = StateDocument.decode(place, entry.value());
+        if (!key.equals(key(name(document)))) {
             throw new CorruptStateException(
-                    "the state document " + key,
-                    String.valueOf(e.getMessage()),
-                    "Was it saved by a newer version? Use that one, or bring in an exported state with"
-                            + " 'tidemark state import'");
+                    place,
+                    "it is that of " + document.id(),
+                    "Documents must not be renamed or copied over each other; bring the right one back from a copy, or"
+                            + " with 'tidemark state import'");
         }
+        return new Held(entry.version(), document);
+    }
+
+    private String name(StateDocument document) {
+        return document.metadata().getOrDefault(STREAM, document.id());
     }
 }

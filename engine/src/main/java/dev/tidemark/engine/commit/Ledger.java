@@ -11,7 +11,9 @@ import dev.tidemark.api.state.Granularity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -125,7 +127,29 @@ public final class Ledger {
      */
     public void complete(String stream, Range range, Granularity granularity) throws IOException {
         requireWhole();
-        documents.complete(stream, range, granularity, register().number());
+        documents.change(stream, register().number(), state -> state.complete(range, granularity));
+    }
+
+    /**
+     * Records that a stream was asked for news and gave them, or had none.
+     *
+     * @param documents records it brought
+     * @param bytes     that were read for them, as stored by the source
+     */
+    public void polled(String stream, long documents, long bytes, Duration took) throws IOException {
+        requireWhole();
+        this.documents.count(stream, before -> before.polled(clock.instant(), documents, bytes, took));
+    }
+
+    /** Records why a stream could not be asked, or what it gave could not be stored. */
+    public void failed(String stream, String reason) throws IOException {
+        requireWhole();
+        documents.count(stream, before -> before.failed(clock.instant(), reason));
+    }
+
+    /** What every document that is saved from now on says of its source: the connector type, what identifies it. */
+    public void describe(Map<String, String> metadata) {
+        documents.describe(metadata);
     }
 
     private void finish() throws IOException {

@@ -66,13 +66,21 @@ final class Registers {
 
     private Register decode(byte[] value) throws IOException {
         try {
-            return Register.decode(value);
+            Register register = Register.decode(value);
+            if (register.source().equals(source)) {
+                return register;
+            }
+            throw corrupt("it is that of " + register.source());
         } catch (IllegalArgumentException e) {
-            throw new CorruptStateException(
-                    "the claim register " + key,
-                    String.valueOf(e.getMessage()),
-                    "Was it saved by a newer version? Use that one, or bring in an exported state with"
-                            + " 'tidemark state import'");
+            throw corrupt(String.valueOf(e.getMessage()));
         }
+    }
+
+    private CorruptStateException corrupt(String reason) {
+        return new CorruptStateException(
+                "the claim register " + key,
+                reason,
+                "If a newer version of Tidemark saved it, use that one; else bring an exported state back with"
+                        + " 'tidemark state import'");
     }
 }
