@@ -17,13 +17,7 @@ final class Keys {
     static String segment(String name) {
         StringBuilder segment = new StringBuilder();
         for (byte each : name.getBytes(UTF_8)) {
-            boolean plain = each >= '0' && each <= '9'
-                    || each >= 'A' && each <= 'Z'
-                    || each >= 'a' && each <= 'z'
-                    || each == '-'
-                    || each == '_'
-                    || each == '.' && !segment.isEmpty();
-            if (plain) {
+            if (plain(each) || (each == '.' && !segment.isEmpty())) {
                 segment.append((char) each);
             } else {
                 segment.append(String.format("%%%02X", each));
@@ -34,6 +28,11 @@ final class Keys {
         }
         return segment.substring(0, LONGEST - 33) + "="
                 + digest(name.getBytes(UTF_8)).substring(0, 32);
+    }
+
+    private static boolean plain(byte each) {
+        boolean letter = (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z');
+        return letter || (each >= '0' && each <= '9') || each == '-' || each == '_';
     }
 
     /** SHA-256 in hexadecimal digits. */
