@@ -20,6 +20,8 @@ public record Kind<T>(String title, Reading<T> reading) {
     public static final Kind<Double> REAL = new Kind<>("a number", Value::real);
     public static final Kind<Duration> SPAN = TEXT.map("a span of time such as \"90s\" or \"7d\"", Spans::parse);
     public static final Kind<List<String>> TEXTS = listOf(TEXT);
+    /** A text, a number or a flag, as it would be written in a text. */
+    public static final Kind<String> SCALAR_TEXT = new Kind<>("a text, a number or true or false", Value::scalarText);
     /** A table of its own, read by its own keys. */
     public static final Kind<Section> SECTION = new Kind<>("a table", Value::section);
     /** Tables by a name of the user's choice, in the document's order: {@code [sources.NAME]}. */
@@ -36,6 +38,13 @@ public record Kind<T>(String title, Reading<T> reading) {
         T read(Value value);
     }
 
+    /** A text or something else, told apart by how it is written. */
+    public static <T> Kind<T> textOr(Kind<T> text, Kind<T> other) {
+        return new Kind<>(
+                text.title + " or " + other.title,
+                value -> value.isText() ? text.reading.read(value) : other.reading.read(value));
+    }
+
     /** Several of a kind. */
     public static <T> Kind<List<T>> listOf(Kind<T> element) {
         return new Kind<>("a list, each " + element.title, value -> value.elements(element));
@@ -50,11 +59,15 @@ public record Kind<T>(String title, Reading<T> reading) {
 
     /** One of the constants of an enum, written in lower case. */
     public static <E extends Enum<E>> Kind<E> choice(Class<E> constants) {
-        Map<String, E> byName = Arrays.stream(constants.getEnumConstants())
-                .collect(Collectors.toMap(constant -> constant.name().toLowerCase(Locale.ROOT), c -> c));
+        return choice(Arrays.stream(constants.getEnumConstants())
+                .collect(Collectors.toMap(constant -> constant.name().toLowerCase(Locale.ROOT), c -> c)));
+    }
+
+    /** One of some names. */
+    public static <T> Kind<T> choice(Map<String, T> byName) {
         String title = "one of " + byName.keySet().stream().sorted().collect(Collectors.joining(", "));
         return TEXT.map(title, text -> {
-            E constant = byName.get(text);
+            T constant = byName.get(text);
             if (constant == null) {
                 throw new IllegalArgumentException("there is no '" + text + "'" + Nearest.hint(text, byName.keySet()));
             }

@@ -30,6 +30,18 @@ public final class Value {
         return content instanceof TomlArray;
     }
 
+    boolean isText() {
+        return content instanceof String;
+    }
+
+    String scalarText() {
+        boolean scalar = content instanceof String
+                || content instanceof Long
+                || content instanceof Double
+                || content instanceof Boolean;
+        return scalar ? content.toString() : as(String.class);
+    }
+
     <T> T as(Class<T> type) {
         if (!type.isInstance(content)) {
             throw misfit();
