@@ -8,7 +8,8 @@ public interface Format {
      * A reader for one thread.
      *
      * @param wanted names of fields (of JSON: paths such as {@code userIdentity.arn}); {@link Fields} numbers them in
-     *     this order, and what is not wanted is not looked at
+     *     this order, and what is not wanted is not looked at. All different. What a format never has is absent from
+     *     every record
      */
     RecordReader reader(List<String> wanted);
 }

@@ -1,0 +1,37 @@
+package dev.tidemark.formats.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes at a time, the first of them lowest: how bytes are looked for without looking at each one. */
+public final class Words {
+    /** One in each byte; times a byte's value it is that byte eight times. */
+    public static final long ONES = 0x0101010101010101L;
+    /** The highest bit of each byte: set in what is not ASCII, and in the marks that searches give. */
+    public static final long HIGH = 0x8080808080808080L;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private Words() {}
+
+    /** The eight bytes from {@code at} on, which must all lie in the array. */
+    public static long at(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    /** Marks the bytes that are zero; behind the first one there may be false marks. */
+    public static long firstZero(long word) {
+        return word - ONES & ~word & HIGH;
+    }
+
+    /** Marks the bytes that are zero, and no others. */
+    public static long zeros(long word) {
+        return ~((word & ~HIGH) + ~HIGH | word) & HIGH;
+    }
+
+    /** How many bytes lie before the first mark. */
+    public static int before(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+}

@@ -1,0 +1,5 @@
+/** The uncompressed content of artifacts, and the lines in it. */
+@NullMarked
+package dev.tidemark.formats.bytes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.tidemark.formats.record;
+
+import java.util.List;
+
+/** Makes formats from what a user says about them. */
+public final class Formats {
+    private Formats() {}
+
+    /** @throws IllegalArgumentException if a layout is wrong; the message says where, and what to write instead */
+    public static Format of(FormatOptions options) {
+        Format format = parsed(options);
+        return wanted -> {
+            for (int field = 0; field < wanted.size(); field++) {
+                if (wanted.indexOf(wanted.get(field)) < field) {
+                    throw new IllegalArgumentException("the field '" + wanted.get(field) + "' is wanted twice");
+                }
+            }
+            return format.reader(wanted);
+        };
+    }
+
+    private static Format parsed(FormatOptions options) {
+        return switch (options) {
+            case JsonLines lines -> JsonLinesReader::new;
+            case JsonDocument document -> wanted -> new JsonDocumentReader(document, wanted);
+            case Delimited delimited -> wanted -> new DelimitedReader(delimited, wanted);
+            case Regex regex -> PatternFormat.of(regex);
+            case GrokLines grok -> PatternFormat.of(grok);
+            case NginxAccessLog nginx -> TemplateFormat.of(nginx);
+            case ApacheAccessLog apache -> TemplateFormat.of(apache);
+        };
+    }
+
+    /**
+     * The fields that records of a format can have, in order; empty if only the data knows (JSON, and delimited lines
+     * with a header).
+     */
+    public static List<String> names(FormatOptions options) {
+        return switch (options) {
+            case JsonLines lines -> List.of();
+            case JsonDocument document -> List.of();
+            case Delimited delimited ->
+                delimited.header() == Delimited.Header.REQUIRED ? List.of() : delimited.columns();
+            case Regex regex -> PatternFormat.of(regex).names();
+            case GrokLines grok -> PatternFormat.of(grok).names();
+            case NginxAccessLog nginx -> TemplateFormat.of(nginx).names();
+            case ApacheAccessLog apache -> TemplateFormat.of(apache).names();
+        };
+    }
+}

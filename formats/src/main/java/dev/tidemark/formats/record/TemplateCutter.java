@@ -1,0 +1,110 @@
+package dev.tidemark.formats.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.formats.bytes.Lines;
+import dev.tidemark.formats.record.Fields.Kind;
+import java.util.List;
+
+/** Cuts lines by a template. One thread. */
+final class TemplateCutter {
+    private static final int MOST_TRIES = 1 << 20;
+
+    private final Template template;
+    private final int[] targets;
+    private final RequestLine request;
+    private final int requestStep;
+    private final int[] starts;
+    private final int[] ends;
+    private byte[] line = {};
+    private int to;
+    private int tries;
+    private int reached;
+    private int stuck;
+
+    TemplateCutter(Template template, List<String> wanted) {
+        this.template = template;
+        List<String> names = template.steps().stream().map(Step::field).toList();
+        targets = Targets.of(names, wanted);
+        requestStep = names.lastIndexOf(Template.REQUEST);
+        request = new RequestLine(Template.REQUEST_PARTS.stream()
+                .mapToInt(part -> names.contains(part) ? -1 : wanted.indexOf(part))
+                .toArray());
+        starts = new int[targets.length];
+        ends = new int[targets.length];
+    }
+
+    /** Sets the fields if the line is made up as the template says. */
+    boolean cut(Lines lines, Fields fields) {
+        line = lines.bytes();
+        to = lines.to();
+        tries = MOST_TRIES;
+        reached = lines.from();
+        stuck = -1;
+        if (!follows(template.before(), lines.from()) || !match(0, lines.from() + template.before().length)) {
+            return false;
+        }
+        for (int i = 0; i < targets.length; i++) {
+            if (targets[i] >= 0) {
+                fields.set(targets[i], Kind.TEXT, line, starts[i], ends[i] - starts[i]);
+            }
+        }
+        if (requestStep >= 0) {
+            request.give(line, starts[requestStep], ends[requestStep], fields);
+        }
+        return true;
+    }
+
+    /** How far into the line the template matched. */
+    int reached() {
+        return reached;
+    }
+
+    /** What the line lacks, for a message. */
+    String missing() {
+        if (tries < 0) {
+            return "a layout that matches it in fewer ways";
+        }
+        if (stuck < 0) {
+            return "'" + new String(template.before(), UTF_8) + "'";
+        }
+        Step step = template.steps().get(stuck);
+        String what = step.after().length == 0 ? "the end of the line" : "'" + new String(step.after(), UTF_8) + "'";
+        return what + (step.field().isEmpty() ? "" : " behind " + step.field());
+    }
+
+    private boolean match(int number, int from) {
+        if (number == targets.length) {
+            return template.end() == Template.End.OPEN || from == to;
+        }
+        Step step = template.steps().get(number);
+        int farthest = step.farthest(line, from, to);
+        int nearest = step.nearest(from, farthest);
+        if (from >= reached) {
+            reached = from;
+            stuck = number;
+        }
+        int direction = step.isShortest() ? 1 : -1;
+        int first = step.isShortest() ? nearest : farthest;
+        for (int end = first; end >= nearest && end <= farthest && --tries >= 0; end += direction) {
+            if (follows(step.after(), end) && match(number + 1, end + step.after().length)) {
+                starts[number] = from;
+                ends[number] = end;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean follows(byte[] literal, int at) {
+        if (at + literal.length > to) {
+            return false;
+        }
+        for (int i = 0; i < literal.length; i++) {
+            if (line[at + i] != literal[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
