@@ -17,18 +17,30 @@ public final class Sealed {
 
     private Sealed() {}
 
+    /** By how many bytes a document is longer than its object. */
+    public static final int GROWTH = SEAL - 1;
+
     /** @param object a JSON object with at least one member, ending with its closing brace */
     public static byte[] seal(byte[] object) {
-        int body = object.length - 1;
-        if (body < 2 || object[body] != '}') {
+        byte[] document = Arrays.copyOf(object, object.length + GROWTH);
+        sealInPlace(document);
+        return document;
+    }
+
+    /**
+     * Seals an object where it is, for one that is too large to be copied.
+     *
+     * @param document the object, followed by {@link #GROWTH} bytes for the seal
+     */
+    public static void sealInPlace(byte[] document) {
+        int body = document.length - SEAL;
+        if (body < 2 || document[body] != '}') {
             throw new IllegalArgumentException("not a JSON object with members");
         }
-        byte[] sealed = Arrays.copyOf(object, body + SEAL);
-        System.arraycopy(MEMBER, 0, sealed, body, MEMBER.length);
-        System.arraycopy(checksum(object, body), 0, sealed, body + MEMBER.length, DIGITS);
-        sealed[sealed.length - 2] = '"';
-        sealed[sealed.length - 1] = '}';
-        return sealed;
+        System.arraycopy(MEMBER, 0, document, body, MEMBER.length);
+        System.arraycopy(checksum(document, body), 0, document, body + MEMBER.length, DIGITS);
+        document[document.length - 2] = '"';
+        document[document.length - 1] = '}';
     }
 
     /** Whether the document is whole and unchanged; a line break after it does not matter. */
