@@ -4,7 +4,6 @@ import dev.tidemark.api.Sealed;
 import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Marks;
 import dev.tidemark.api.state.Region;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Locale;
@@ -39,10 +38,14 @@ final class StateWriter {
         this.metadata = metadata;
     }
 
+    /** Written twice, first to learn its length: a document may be too large to lie in memory twice. */
     byte[] document() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(bytes);
-        return Sealed.seal(bytes.toByteArray());
+        CountedOutput length = new CountedOutput(new byte[0]);
+        write(length);
+        byte[] document = new byte[length.count() + Sealed.GROWTH];
+        write(new CountedOutput(document));
+        Sealed.sealInPlace(document);
+        return document;
     }
 
     private void write(OutputStream out) {
