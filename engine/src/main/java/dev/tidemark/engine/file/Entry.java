@@ -1,0 +1,70 @@
+package dev.tidemark.engine.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A file or folder as it was when its attributes were read, once.
+ *
+ * @param size    in bytes
+ * @param changed the change time of its inode, which nobody can set back; where there are none, its modification time
+ */
+record Entry(Path path, Kind kind, long size, Instant changed) {
+    enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        OTHER
+    }
+
+    private static final String UNIX = "unix:size,ctime,isRegularFile,isDirectory,isSymbolicLink";
+
+    /** Reads the attributes; of a link, those of the link itself. */
+    static Entry of(Path path) throws IOException {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(path) : basic(path);
+    }
+
+    String location() {
+        return path.toString();
+    }
+
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static Entry unix(Path path) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(path, UNIX, LinkOption.NOFOLLOW_LINKS);
+        return new Entry(
+                path,
+                kind((Boolean) attributes.get("isRegularFile"), (Boolean) attributes.get("isDirectory"), (Boolean)
+                        attributes.get("isSymbolicLink")),
+                (Long) attributes.get("size"),
+                ((FileTime) attributes.get("ctime")).toInstant());
+    }
+
+    private static Entry basic(Path path) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new Entry(
+                path,
+                kind(attributes.isRegularFile(), attributes.isDirectory(), attributes.isSymbolicLink()),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant());
+    }
+
+    private static Kind kind(boolean file, boolean folder, boolean link) {
+        if (file) {
+            return Kind.FILE;
+        }
+        if (folder) {
+            return Kind.FOLDER;
+        }
+        return link ? Kind.LINK : Kind.OTHER;
+    }
+}

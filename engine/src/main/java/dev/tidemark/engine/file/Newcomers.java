@@ -1,0 +1,96 @@
+package dev.tidemark.engine.file;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.state.Marks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Files that nothing is known of. */
+final class Newcomers {
+    private static final String SEPARATORS = ".-_";
+    private static final int SHORT = 8;
+
+    private final Marks marks;
+    private final Set<String> taken;
+    private final Settling settling;
+
+    Newcomers(Marks marks, Set<String> taken, Settling settling) {
+        this.marks = marks;
+        this.taken = taken;
+        this.settling = settling;
+    }
+
+    /**
+     * The new artifact. Its id is the path, or if that is another file's, the path and how it begins.
+     */
+    Artifact artifact(Found found) throws IOException {
+        Entry file = found.file();
+        String id = file.location();
+        if (isTaken(id)) {
+            id = id + "@" + beginning(file);
+        }
+        String free = id;
+        for (int number = 2; isTaken(free); number++) {
+            free = id + "." + number;
+        }
+        taken.add(free);
+        Evidence nothing = Evidence.none(file, settling.growing(file));
+        return found.artifact(free, nothing.tag(free), 0, settling.content(file));
+    }
+
+    /**
+     * Whether the file is a copy of one that is still there, which rotation makes before it empties or removes that
+     * one: it waits for what comes of it. A compressed copy waits for as long as both are there.
+     *
+     * @param present where there are files now
+     * @param holders those of them that are known
+     */
+    boolean copy(Found found, Set<String> present, Map<String, Known> holders) throws IOException {
+        Entry file = found.file();
+        String name = file.name();
+        for (int end = name.length() - 1; end > 0; end--) {
+            Path original = file.path().resolveSibling(name.substring(0, end));
+            if (SEPARATORS.indexOf(name.charAt(end)) >= 0 && present.contains(original.toString())) {
+                Known known = holders.get(original.toString());
+                if (settling.growing(file) ? beginAlike(file.path(), original) : compressed(file, original, known)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean beginAlike(Path one, Path other) throws IOException {
+        try (Stored first = Stored.open(one);
+                Stored second = Stored.open(other)) {
+            byte[] head = first.contentHead();
+            byte[] otherHead = second.contentHead();
+            int length = Math.min(head.length, otherHead.length);
+            return Arrays.equals(head, 0, length, otherHead, 0, length);
+        }
+    }
+
+    private static boolean compressed(Entry file, Path original, @Nullable Known known) throws IOException {
+        if (known == null || !Compressed.original(file.location()).equals(Optional.of(original.toString()))) {
+            return false;
+        }
+        try (Stored stored = Stored.open(file.path())) {
+            return stored.continues(known);
+        }
+    }
+
+    private static String beginning(Entry file) throws IOException {
+        try (Stored stored = Stored.open(file.path())) {
+            return Fingerprint.of(stored.head()).substring(0, SHORT);
+        }
+    }
+
+    private boolean isTaken(String id) {
+        return taken.contains(id) || marks.find(id).isPresent();
+    }
+}

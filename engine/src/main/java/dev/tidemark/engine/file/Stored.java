@@ -1,0 +1,114 @@
+package dev.tidemark.engine.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/** A file that is looked into. */
+final class Stored implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final byte[] head;
+
+    private Stored(Path path, FileChannel channel) throws IOException {
+        this.path = path;
+        this.channel = channel;
+        head = bytes(channel, 0, Fingerprint.SPAN);
+    }
+
+    static Stored open(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new Stored(path, channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Up to {@code length} bytes from a position on, fewer only at the end. */
+    static byte[] bytes(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+            // until it is full or there is no more
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** The first bytes as they are stored. */
+    byte[] head() {
+        return head;
+    }
+
+    boolean compressed() {
+        return Compressed.is(path.toString(), head);
+    }
+
+    /** The first bytes of the content; none if it is compressed and cannot be read. */
+    byte[] contentHead() {
+        if (!compressed()) {
+            return head;
+        }
+        try (InputStream content = content()) {
+            return content.readNBytes(Fingerprint.SPAN);
+        } catch (IOException e) {
+            // Torn or half written: whoever collects it says so.
+            return new byte[0];
+        }
+    }
+
+    /** Whether it begins with what was read of a file. */
+    boolean continues(Known known) throws IOException {
+        return known.evidence().subject() == Evidence.Subject.CONTENT && compressed()
+                ? contentContinues(known)
+                : continues(channel, known.evidence(), known.end());
+    }
+
+    /**
+     * Whether a file's bytes hold the evidence that was taken of those before {@code end}. Without evidence the place
+     * of the file is believed, but an empty file is never recognised.
+     */
+    static boolean continues(FileChannel channel, Evidence evidence, long end) throws IOException {
+        if (channel.size() < end) {
+            return false;
+        }
+        if (evidence.headLength() == 0) {
+            return evidence.subject() == Evidence.Subject.CONTENT;
+        }
+        int span = Fingerprint.span(end);
+        return Fingerprint.of(bytes(channel, 0, evidence.headLength())).equals(evidence.head())
+                && Fingerprint.of(bytes(channel, end - span, span)).equals(evidence.tail());
+    }
+
+    private boolean contentContinues(Known known) {
+        Evidence evidence = known.evidence();
+        int span = Fingerprint.span(known.end());
+        byte[] first = contentHead();
+        if (first.length < evidence.headLength()
+                || !Fingerprint.of(first, 0, evidence.headLength()).equals(evidence.head())) {
+            return false;
+        }
+        try (InputStream content = content()) {
+            content.skipNBytes(known.end() - span);
+            return Fingerprint.of(content.readNBytes(span)).equals(evidence.tail());
+        } catch (IOException e) {
+            // It ends before, or is torn: either way this is not known to be the same content.
+            return false;
+        }
+    }
+
+    private InputStream content() throws IOException {
+        return Compressed.content(path.toString(), new BufferedInputStream(Files.newInputStream(path)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
