@@ -1,0 +1,58 @@
+package dev.tidemark.engine.config;
+
+import dev.tidemark.formats.toml.Reference;
+
+/** The page that describes every key of the configuration, written from the keys themselves. */
+final class ReferencePage {
+    private static final String INTRODUCTION = """
+            # Configuration
+
+            <!-- Written from the code by ReferencePageTest; change the descriptions of the keys there. -->
+
+            Tidemark reads `tidemark.toml`, and every other `*.toml` beside it, from the workspace: the folder that
+            `--workspace` names, else the nearest folder upwards with a `tidemark.toml`. Everything in it is checked before
+            anything runs, and all mistakes are told at once, with file and line: `tidemark config check`. An unknown key is
+            a mistake. `tidemark init` writes a file to begin with.
+
+            In texts, `${env:NAME}` stands for an environment variable and `${file:PATH}` for the content of a file, so that
+            secrets need not be written here. Spans of time are `250ms`, `90s`, `5m`, `1h30m`, `7d`, `2w`.
+
+            ```toml
+            [sources.trail]
+            table = "aws_cloudtrail_log"
+            from = "30d"
+            tp_index = "recipient_account_id"
+
+            [sources.trail.config]
+            paths = ["/srv/cloudtrail"]
+            file_layout = "AWSLogs/%{NUMBER:account_id}/CloudTrail/%{DATA:region}/%{YEAR:year}/%{MONTHNUM:month}/%{MONTHDAY:day}/%{DATA}.json.gz"
+            ```
+            """;
+
+    private ReferencePage() {}
+
+    static String write() {
+        return INTRODUCTION
+                + part("[lake]", "Where rows go.", Reference.of(LakeLocation.KEYS))
+                + part(
+                        "[sources.NAME]",
+                        "A place to collect from. Its name is the partition of its rows (`tp_partition`).",
+                        Reference.of(SourceSettings.KEYS))
+                + part(
+                        "[sources.NAME.config] of the connector `file`",
+                        "Files in local folders, also such as grow and rotate.",
+                        Reference.of(FileSettings.KEYS))
+                + part(
+                        "[state], [sources.NAME.state]",
+                        "How what has been collected is remembered: for all sources, and otherwise for one.",
+                        Reference.of(StateSettings.KEYS))
+                + part(
+                        "storage_config of the state store `file`",
+                        "Folders of different workspaces must differ.",
+                        Reference.of(StateSettings.FILE_KEYS));
+    }
+
+    private static String part(String title, String text, String table) {
+        return "\n## " + title + "\n\n" + text + "\n\n" + table;
+    }
+}
