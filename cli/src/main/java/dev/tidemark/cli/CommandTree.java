@@ -13,8 +13,14 @@ final class CommandTree {
 
     static CommandLine of(Tidemark tidemark) {
         CommandLine root = new CommandLine(tidemark);
+        root.addSubcommand(new QuickstartCommand(tidemark));
         root.addSubcommand(new InitCommand(tidemark));
+        root.addSubcommand(new CollectCommand(tidemark));
+        root.addSubcommand(new QueryCommand(tidemark));
+        root.addSubcommand(new ConnectCommand(tidemark));
         root.addSubcommand(SourcesCommand.tree(tidemark));
+        root.addSubcommand(PartitionsCommand.tree(tidemark));
+        root.addSubcommand(new CompactCommand(tidemark));
         root.addSubcommand(ConfigCommand.tree(tidemark));
         root.addSubcommand(new CompletionCommand(tidemark));
         settle(root);

@@ -24,9 +24,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         Console console = tidemark.console();
         console.out().flush();
         console.err().println(message(error));
-        if (tidemark.debug()) {
-            error.printStackTrace(console.err());
-        }
+        tidemark.trace(error);
         console.err().flush();
         return error instanceof UsageException || error instanceof ConfigurationException
                 ? Status.USAGE

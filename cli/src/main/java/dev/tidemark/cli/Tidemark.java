@@ -1,13 +1,17 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.collect.Collecting;
 import dev.tidemark.cli.output.Console;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
         })
 final class Tidemark implements Runnable {
     private final Console console;
+    private final Engine engine;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -58,8 +63,15 @@ final class Tidemark implements Runnable {
             description = "Show where in the program an error comes from.")
     private boolean debug;
 
-    Tidemark(Console console) {
+    /** Opens what collects the sources of a configuration. */
+    @FunctionalInterface
+    interface Engine {
+        Collecting open(Configuration configuration) throws IOException;
+    }
+
+    Tidemark(Console console, Engine engine) {
         this.console = console;
+        this.engine = engine;
     }
 
     @Override
@@ -78,8 +90,11 @@ final class Tidemark implements Runnable {
         return output;
     }
 
-    boolean debug() {
-        return debug;
+    /** Shows where in the program an error comes from, if that was asked for. */
+    void trace(Exception error) {
+        if (debug) {
+            error.printStackTrace(console.err());
+        }
     }
 
     Path workspace() {
@@ -93,6 +108,16 @@ final class Tidemark implements Runnable {
 
     Configuration configuration() throws ConfigurationException, IOException {
         return Configuration.load(workspace());
+    }
+
+    /** What collects the sources of a configuration; to be closed by the caller. */
+    Collecting collecting(Configuration configuration) throws IOException {
+        return engine.open(configuration);
+    }
+
+    /** The workspace's lake; to be closed by the caller. */
+    Lake lake() throws ConfigurationException, IOException {
+        return Lake.open(configuration().lake().path(), Clock.systemUTC(), LakeSettings.DEFAULTS);
     }
 
     /** Prints rows as {@code --output} says. */

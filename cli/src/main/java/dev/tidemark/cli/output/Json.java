@@ -2,7 +2,9 @@ package dev.tidemark.cli.output;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.temporal.Temporal;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,8 @@ public final class Json {
             case Boolean flag -> out.append(flag);
             case Map<?, ?> map -> object(out, map);
             case Iterable<?> list -> list(out, list);
-            case Temporal time -> text(out, time.toString());
+            case LocalDateTime time -> text(out, DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
+            case OffsetDateTime time -> text(out, time.toInstant().toString());
             default -> text(out, value.toString());
         }
     }

@@ -1,6 +1,8 @@
 package dev.tidemark.cli.output;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -33,6 +35,8 @@ public final class Values {
         return switch (value) {
             case null -> "";
             case Instant time -> time(time);
+            case LocalDateTime time -> time(time.toInstant(ZoneOffset.UTC));
+            case OffsetDateTime time -> time(time.toInstant());
             case Map<?, ?> map -> Json.of(map);
             case Iterable<?> list -> Json.of(list);
             default -> value.toString();

@@ -44,6 +44,11 @@ public final class Wording {
         return time.toSeconds() < 60 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0) : clock(time);
     }
 
+    /** {@code 1.2}. */
+    public static String plainSeconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
+    }
+
     /** {@code 0:05}, {@code 2:05}, {@code 1:02:05}. */
     static String clock(Duration time) {
         return time.toHours() > 0

@@ -1,0 +1,57 @@
+package dev.tidemark.cli.collect;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A source that the command line describes: files for a table.
+ *
+ * <p>Its name is the table's, whatever the paths are. So files that are collected again, by the same path or a folder
+ * around it, are known.
+ *
+ * @param paths files, folders and globs, absolute
+ */
+public record AdHoc(String table, List<String> paths) {
+    /** @param here the folder that relative paths begin at */
+    public static AdHoc of(String table, List<String> paths, Path here) {
+        return new AdHoc(
+                table,
+                paths.stream()
+                        .map(path ->
+                                here.toAbsolutePath().resolve(path).normalize().toString())
+                        .toList());
+    }
+
+    /** @param taken names of configured sources, which keep their state to themselves */
+    public String name(Set<String> taken) {
+        String name = table;
+        while (taken.contains(name)) {
+            name += "-files";
+        }
+        return name;
+    }
+
+    /** The same as a file of configuration would say it. */
+    public String toml(Set<String> taken) {
+        String list = paths.stream().map(AdHoc::text).collect(Collectors.joining(", "));
+        return "[sources." + text(name(taken)) + "]\ntable = " + text(table) + "\nconfig = { paths = [" + list
+                + "] }\n";
+    }
+
+    private static String text(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < ' ' || c == 0x7f) {
+                text.append(String.format("\\u%04X", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+}
