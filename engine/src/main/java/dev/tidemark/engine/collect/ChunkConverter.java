@@ -12,12 +12,15 @@ import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.engine.quarantine.Entry;
+import dev.tidemark.engine.quarantine.Evidence;
 import dev.tidemark.engine.quarantine.QuarantineWriter;
+import dev.tidemark.engine.quarantine.RecordDigest;
 import dev.tidemark.formats.Decoded;
 import dev.tidemark.formats.Decoder;
 import dev.tidemark.formats.Input;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +81,7 @@ final class ChunkConverter {
             for (Artifact artifact : chunk.artifacts()) {
                 Outcome outcome = excluded.get(artifact.id());
                 while (outcome == null) {
-                    outcome = read(artifact, account, attempts);
+                    outcome = read(artifact, account, quarantine, attempts);
                     if (outcome == null && account.counts().read() > 0) {
                         return null;
                     }
@@ -131,7 +134,8 @@ final class ChunkConverter {
     }
 
     /** Null if the artifact is broken and may be read once more. */
-    private @Nullable Outcome read(Artifact artifact, RowAccount account, Map<String, Integer> attempts)
+    private @Nullable Outcome read(
+            Artifact artifact, RowAccount account, QuarantineWriter quarantine, Map<String, Integer> attempts)
             throws IOException {
         account.begin(artifact);
         if (artifact.content() == Artifact.Content.KNOWN) {
@@ -157,7 +161,19 @@ final class ChunkConverter {
         } catch (IOException e) {
             return new Outcome.Failed(artifact, "it cannot be opened: " + reason(e));
         }
+        if (account.counts().quarantined() > 0) {
+            quarantine.add(artifact, evidence(artifact, account));
+        }
         return remembered(artifact, decoded.next(), account, decoded.unfinished());
+    }
+
+    /** Reads the artifact once more: only few hold bad records, so the others need not pay for it. */
+    private Evidence evidence(Artifact artifact, RowAccount account) throws IOException {
+        RecordDigest digest = new RecordDigest(spec.table().schema(), account.rejected(), account.last());
+        try (InputStream bytes = spec.source().open(artifact)) {
+            decoder.decode(new Input(artifact.location(), bytes, artifact.next(), tail(artifact)), digest);
+        }
+        return digest.evidence();
     }
 
     private Outcome remembered(Artifact artifact, long next, RowAccount account, boolean unfinished) {
@@ -194,7 +210,7 @@ final class ChunkConverter {
         }
     }
 
-    private static Input.Tail tail(Artifact artifact) {
+    static Input.Tail tail(Artifact artifact) {
         return switch (artifact.content()) {
             case WHOLE, KNOWN -> Input.Tail.RECORD;
             case GROWING -> Input.Tail.UNFINISHED;

@@ -10,6 +10,7 @@ import dev.tidemark.engine.quarantine.QuarantineWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.function.Predicate;
 
 /** Takes a decoder's records: each becomes a stored row, is left out by the filter or the bounds, or is set aside. */
@@ -26,7 +27,8 @@ final class RowAccount implements RowSink {
     private Artifact artifact;
     private long stored;
     private long filtered;
-    private long quarantined;
+    private long last;
+    private BitSet rejected = new BitSet();
 
     RowAccount(
             SourceSpec spec,
@@ -52,12 +54,24 @@ final class RowAccount implements RowSink {
         row.clear();
         stored = 0;
         filtered = 0;
-        quarantined = 0;
+        last = 0;
+        rejected = new BitSet();
     }
 
     /** Of the artifact begun last. */
     RowCounts counts() {
+        long quarantined = rejected.cardinality();
         return new RowCounts(stored + filtered + quarantined, stored, filtered, quarantined);
+    }
+
+    /** Numbers of the records that were set aside. */
+    BitSet rejected() {
+        return rejected;
+    }
+
+    /** Number of the last record. */
+    long last() {
+        return last;
     }
 
     @Override
@@ -71,6 +85,7 @@ final class RowAccount implements RowSink {
             reject(ordinal, "it has no tp_timestamp", raw, from, length);
             return;
         }
+        last = ordinal;
         host.fill(row, ordinal);
         long time = row.bits(timestamp);
         if (time >= fromMicros && time < toMicros && filter.test(row)) {
@@ -85,7 +100,8 @@ final class RowAccount implements RowSink {
     @Override
     public void reject(long ordinal, String reason, byte[] raw, int from, int length) throws IOException {
         quarantine.add(artifact, ordinal, reason, raw, from, length);
-        quarantined++;
+        last = ordinal;
+        rejected.set((int) ordinal);
         row.clear();
     }
 

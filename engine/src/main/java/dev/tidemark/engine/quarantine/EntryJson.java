@@ -9,9 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,14 +27,42 @@ final class EntryJson {
 
     private EntryJson() {}
 
+    /** An entry, or with evidence what is to be known of the artifact of an entry that then means nothing else. */
+    record Line(Entry entry, Optional<Evidence> evidence) {}
+
     static byte[] encode(Entry entry) {
+        return encode(entry.artifact(), json -> {
+            json.writeNumberProperty("ordinal", entry.ordinal());
+            json.writeStringProperty("reason", entry.reason());
+            writeRaw(json, entry.raw());
+        });
+    }
+
+    static byte[] encode(Artifact artifact, Evidence evidence) {
+        return encode(artifact, json -> {
+            json.writeNumberProperty("last", evidence.last());
+            json.writeNumberProperty("digest", evidence.digest());
+        });
+    }
+
+    static List<Line> lines(byte[] document) {
+        List<Line> lines = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at < document.length; at++) {
+            if (document[at] == '\n') {
+                lines.add(line(Arrays.copyOfRange(document, from, at)));
+                from = at + 1;
+            }
+        }
+        return lines;
+    }
+
+    private static byte[] encode(Artifact artifact, Consumer<JsonGenerator> rest) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            Artifact artifact = entry.artifact();
             json.writeStringProperty("location", artifact.location());
-            json.writeNumberProperty("ordinal", entry.ordinal());
-            json.writeStringProperty("reason", entry.reason());
+            rest.accept(json);
             json.writeStringProperty("stream", artifact.stream());
             json.writeStringProperty("id", artifact.id());
             json.writeStringProperty("period", artifact.period().start().toString());
@@ -42,19 +75,33 @@ final class EntryJson {
             json.writeObjectPropertyStart("labels");
             artifact.labels().forEach(json::writeStringProperty);
             json.writeEndObject();
-            writeRaw(json, entry.raw());
             json.writeEndObject();
         }
         return out.toByteArray();
     }
 
-    static Entry decode(byte[] line) {
+    private static Line line(byte[] line) {
         JsonNode node = JSON.readTree(line);
+        Artifact artifact = artifact(node);
+        if (node.has("digest")) {
+            Evidence evidence =
+                    new Evidence(node.path("last").asLong(), node.path("digest").asLong());
+            return new Line(Entry.whole(artifact, ""), Optional.of(evidence));
+        }
+        byte[] raw = node.has("raw_base64")
+                ? Base64.getDecoder().decode(node.path("raw_base64").asString())
+                : node.path("raw").asString("").getBytes(UTF_8);
+        Entry entry = new Entry(
+                artifact, node.path("ordinal").asLong(), node.path("reason").asString(), raw);
+        return new Line(entry, Optional.empty());
+    }
+
+    private static Artifact artifact(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
         node.path("labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
-        Artifact artifact = new Artifact(
+        return new Artifact(
                 node.path("id").asString(),
                 node.path("stream").asString(),
                 node.path("location").asString(),
@@ -66,11 +113,6 @@ final class EntryJson {
                 node.path("tag").asString(),
                 node.path("next").asLong(),
                 labels);
-        byte[] raw = node.has("raw_base64")
-                ? Base64.getDecoder().decode(node.path("raw_base64").asString())
-                : node.path("raw").asString("").getBytes(UTF_8);
-        return new Entry(
-                artifact, node.path("ordinal").asLong(), node.path("reason").asString(), raw);
     }
 
     private static void writeRaw(JsonGenerator json, byte[] raw) {

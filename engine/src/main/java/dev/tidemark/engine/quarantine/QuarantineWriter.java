@@ -41,6 +41,21 @@ public final class QuarantineWriter {
         add(new Entry(artifact, ordinal, reason, bytes));
     }
 
+    /** What is to be known of an artifact's other records, once all of its entries are added. */
+    public void add(Artifact artifact, Evidence evidence) throws IOException {
+        lines.writeBytes(EntryJson.encode(artifact, evidence));
+        lines.write('\n');
+    }
+
+    public void add(SetAside setAside) throws IOException {
+        for (Entry entry : setAside.entries()) {
+            add(entry);
+        }
+        if (setAside.evidence().isPresent()) {
+            add(setAside.artifact(), setAside.evidence().get());
+        }
+    }
+
     /** Makes the rest durable; the names of all documents. */
     public List<String> finish() throws IOException {
         if (lines.size() > 0) {
