@@ -11,6 +11,7 @@ import dev.tidemark.api.state.Increment;
 import dev.tidemark.engine.commit.ArtifactRows;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
+import dev.tidemark.engine.quarantine.Quarantine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -39,6 +40,7 @@ final class Attempt {
     private final Map<String, CollectionState> states = new HashMap<>();
     private final Conversions conversions;
     private final Discovery discovery;
+    private final Aside aside;
     private List<Converted> batch = new ArrayList<>();
 
     Attempt(
@@ -49,7 +51,8 @@ final class Attempt {
             Blobs blobs,
             Clock clock,
             Observer observer,
-            Tally tally) {
+            Tally tally)
+            throws IOException {
         this.spec = spec;
         this.options = options;
         this.ledger = ledger;
@@ -61,6 +64,7 @@ final class Attempt {
             CollectionState state = ledger.state(stream);
             states.put(stream, overwrites() ? state.cut(options.range()) : state);
         }
+        aside = new Aside(spec, blobs, ledger.quarantine());
         Range rows = options.range();
         conversions =
                 new Conversions(options.workers(), () -> new ChunkConverter(spec, rows, now, sink, blobs, observer));
@@ -69,6 +73,7 @@ final class Attempt {
                 options,
                 now,
                 stream -> states.getOrDefault(stream, CollectionState.EMPTY),
+                artifact -> !overwrites() && aside.mended(artifact),
                 this::submit,
                 observer);
     }
@@ -172,6 +177,10 @@ final class Attempt {
         List<Prepared> prepared = new ArrayList<>();
         for (Converted chunk : batch) {
             prepared.add(prepared(chunk));
+        }
+        Quarantine.Change change = aside.collected(batch);
+        if (!change.resolved().isEmpty()) {
+            prepared.add(prepared.removeLast().resolving(change.resolved(), change.written()));
         }
         if (replaced.isPresent() || prepared.stream().anyMatch(Attempt::changesSomething)) {
             long claim = ledger.commit(prepared, replaced);

@@ -162,7 +162,11 @@ final class ChunkConverter {
             return new Outcome.Failed(artifact, "it cannot be opened: " + reason(e));
         }
         if (account.counts().quarantined() > 0) {
-            quarantine.add(artifact, evidence(artifact, account));
+            try {
+                quarantine.add(artifact, evidence(artifact, account));
+            } catch (IOException e) {
+                return new Outcome.Failed(artifact, "it changed while it was read: " + reason(e));
+            }
         }
         return remembered(artifact, decoded.next(), account, decoded.unfinished());
     }

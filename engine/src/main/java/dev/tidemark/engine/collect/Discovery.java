@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Asks the state what of a source's listing is wanted, and cuts that into chunks. One thread discovers. */
 final class Discovery implements Listing {
@@ -23,6 +24,7 @@ final class Discovery implements Listing {
     private final Range asked;
     private final Instant horizon;
     private final Function<String, CollectionState> states;
+    private final Predicate<Artifact> mended;
     private final Consumer<Chunk> chunks;
     private final Observer observer;
     private final Chunker chunker;
@@ -31,18 +33,23 @@ final class Discovery implements Listing {
     private long wanted;
     private long wantedBytes;
 
-    /** @param chunks takes each chunk as it is full; blocks while there is enough to do */
+    /**
+     * @param mended whether an artifact is one that was collected, whose bad records were mended
+     * @param chunks takes each chunk as it is full; blocks while there is enough to do
+     */
     Discovery(
             SourceSpec spec,
             RunOptions options,
             Instant now,
             Function<String, CollectionState> states,
+            Predicate<Artifact> mended,
             Consumer<Chunk> chunks,
             Observer observer) {
         this.spec = spec;
         asked = options.range();
         horizon = now.minus(spec.delay());
         this.states = states;
+        this.mended = mended;
         this.chunks = chunks;
         this.observer = observer;
         chunker = new Chunker(options.chunkBytes());
@@ -78,7 +85,13 @@ final class Discovery implements Listing {
     public void offer(Artifact artifact) {
         CollectionState state = state(artifact.stream());
         StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(state, artifact));
-        if (state.wants(artifact, asked)) {
+        boolean wants = state.wants(artifact, asked);
+        if (wants && mended.test(artifact)) {
+            stream.passed(artifact);
+            tell(new Problem(
+                    artifact.location(),
+                    "records of it that were set aside are mended: 'tidemark quarantine replay' brings them in"));
+        } else if (wants) {
             stream.found(artifact);
             wanted++;
             wantedBytes += artifact.size();
@@ -92,8 +105,12 @@ final class Discovery implements Listing {
     /** The problem does not say which stream it concerns, so it concerns all of them. */
     @Override
     public void problem(Problem problem) {
-        problems.add(problem);
         streams.values().forEach(StreamRun::unlisted);
+        tell(problem);
+    }
+
+    private void tell(Problem problem) {
+        problems.add(problem);
         observer.accept(new Event.Troubled(spec.name(), problem));
     }
 

@@ -5,8 +5,8 @@ import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
-import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.Staged;
+import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
@@ -81,8 +81,7 @@ public final class QuarantineReplay {
     }
 
     private void commit(Ledger ledger, Replay replay, ChunkWriter writer, QuarantineWriter kept) throws IOException {
-        Optional<Staged> staged =
-                replay.rows().stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
+        Optional<Staged> staged = replay.rows().stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
         Prepared prepared = new Prepared(
                 0, staged, replay.rows(), replay.increments(), kept.finish(), replay.artifacts(), ledger.quarantine());
         ledger.commit(List.of(prepared), Optional.<Range>empty());

@@ -83,8 +83,7 @@ final class Replay {
                     .orElse(example.period().start());
             increments.put(
                     stream,
-                    new Increment(
-                            Increment.Order.UNORDERED, example.period().granularity(), at, at, objects));
+                    new Increment(Increment.Order.UNORDERED, example.period().granularity(), at, at, objects));
         });
         return increments;
     }

@@ -17,7 +17,11 @@ final class Manifests {
         folder = "manifests/" + Keys.segment(source) + "/";
     }
 
-    /** Writes a manifest; returns the register that claims it. @param quarantine what is set aside as of this claim */
+    /**
+     * Writes a manifest; returns the register that claims it.
+     *
+     * @param quarantine what is set aside as of this claim
+     */
     Register write(Manifest manifest, List<String> quarantine) throws IOException {
         String name = folder + String.format("%012d-%s.json", manifest.number(), UUID.randomUUID());
         byte[] content = ManifestJson.encode(manifest);

@@ -3,6 +3,7 @@ package dev.tidemark.engine.commit;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.Increment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,13 @@ public record Prepared(
         quarantine = List.copyOf(quarantine);
         artifacts = List.copyOf(artifacts);
         resolved = List.copyOf(resolved);
+    }
+
+    /** The same, taking documents out of quarantine and putting others in. */
+    public Prepared resolving(List<String> gone, List<String> come) {
+        List<String> all = new ArrayList<>(come);
+        all.addAll(quarantine);
+        return new Prepared(chunk, staged, rows, increments, all, artifacts, gone);
     }
 
     /** One that resolves nothing that was set aside earlier. */

@@ -51,7 +51,9 @@ public final class Quarantine {
             for (EntryJson.Line line : EntryJson.lines(blobs.read(name))) {
                 Artifact artifact = line.entry().artifact();
                 Gathered one = gathered.computeIfAbsent(Reading.of(artifact), reading -> new Gathered(artifact));
-                line.evidence().ifPresentOrElse(found -> one.evidence = Optional.of(found), () -> one.entries.add(line.entry()));
+                line.evidence()
+                        .ifPresentOrElse(
+                                found -> one.evidence = Optional.of(found), () -> one.entries.add(line.entry()));
             }
         }
         return gathered.values().stream()
