@@ -1,0 +1,134 @@
+package dev.tidemark.formats.table;
+
+import dev.tidemark.formats.record.FormatOptions;
+import dev.tidemark.formats.toml.Document;
+import dev.tidemark.formats.toml.Key;
+import dev.tidemark.formats.toml.Kind;
+import dev.tidemark.formats.toml.Nearest;
+import dev.tidemark.formats.toml.Problems;
+import dev.tidemark.formats.toml.Section;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Tables and formats by name: the built-in ones, and those of a user. Immutable. */
+public final class Catalog {
+    private static final String RESOURCES = "/dev/tidemark/tables/";
+    private static final List<String> BUILT_IN =
+            List.of("formats", "aws_cloudtrail_log", "aws_vpc_flow_log", "apache_access_log", "nginx_access_log");
+
+    private static final Key<Map<String, Section>> TABLES =
+            Key.of("tables", Kind.NAMED, Map.of(), "tables of your own, by name");
+    private static final Key<Map<String, Section>> FORMATS =
+            Key.of("formats", Kind.NAMED, Map.of(), "formats of your own, by name");
+
+    private final Map<String, TableDefinition> tables;
+    private final Map<String, FormatOptions> formats;
+
+    private Catalog(Map<String, TableDefinition> tables, Map<String, FormatOptions> formats) {
+        this.tables = tables;
+        this.formats = formats;
+    }
+
+    /** The tables and formats that come with the program. */
+    public static Catalog builtIn() {
+        return BuiltIn.CATALOG;
+    }
+
+    /** Read once, when first asked for. */
+    private static final class BuiltIn {
+        static final Catalog CATALOG = read();
+
+        private static Catalog read() {
+            Problems problems = new Problems();
+            Catalog catalog = new Catalog(Map.of(), Map.of());
+            for (String name : BUILT_IN) {
+                Section root = Document.parse(name + ".toml", text(name), problems);
+                catalog = catalog.with(root);
+                root.end();
+            }
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException("broken built-in tables: " + problems.faults());
+            }
+            return catalog;
+        }
+
+        private static String text(String name) {
+            try (InputStream in = Catalog.class.getResourceAsStream(RESOURCES + name + ".toml")) {
+                if (in == null) {
+                    throw new IllegalStateException("the resource " + RESOURCES + name + ".toml is missing");
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * This catalog with the tables and formats of a document, {@code [tables.NAME]} and {@code [formats.NAME]}; those
+     * of a name that is there already take its place. What is wrong with them goes to the problems of the document.
+     */
+    public Catalog with(Section root) {
+        Map<String, FormatOptions> allFormats = new TreeMap<>(formats);
+        root.read(FORMATS)
+                .forEach((name, section) ->
+                        FormatReader.read(section).ifPresent(format -> allFormats.put(name, format)));
+        Catalog known = new Catalog(tables, allFormats);
+        TableReader reader = new TableReader(known.formatKind());
+        Map<String, TableDefinition> allTables = new TreeMap<>(tables);
+        root.read(TABLES).forEach((name, section) -> allTables.put(name, reader.read(name, section)));
+        return new Catalog(allTables, allFormats);
+    }
+
+    public Set<String> tables() {
+        return new TreeSet<>(tables.keySet());
+    }
+
+    public Set<String> formats() {
+        return new TreeSet<>(formats.keySet());
+    }
+
+    /** @throws IllegalArgumentException if there is no such table; the message offers the nearest name */
+    public CompiledTable table(String name) {
+        TableDefinition table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException(
+                    "there is no table '" + name + "'" + Nearest.hint(name, tables.keySet()));
+        }
+        return CompiledTable.of(table);
+    }
+
+    /** @throws IllegalArgumentException if there is no such format; the message offers the nearest name */
+    public FormatOptions format(String name) {
+        FormatOptions format = formats.get(name);
+        if (format == null) {
+            throw new IllegalArgumentException(
+                    "there is no format '" + name + "'" + Nearest.hint(name, formats.keySet()));
+        }
+        return format;
+    }
+
+    /** For keys that name a table. */
+    public Kind<CompiledTable> tableKind() {
+        return Kind.TEXT.map("the name of a table", this::table);
+    }
+
+    /** For keys that name a format, or hold one. */
+    public Kind<FormatOptions> formatKind() {
+        Kind<FormatOptions> named = Kind.TEXT.map("the name of a format", this::format);
+        Kind<FormatOptions> written = Kind.SECTION.map("a format", section -> {
+            Optional<FormatOptions> format = FormatReader.read(section);
+            // Of one that cannot be used the reason has been told; what stands in for it is never read.
+            return format.orElse(new dev.tidemark.formats.record.JsonLines());
+        });
+        return Kind.textOr(named, written);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tidemark.formats.table;
+
+import dev.tidemark.formats.record.FormatOptions;
+import dev.tidemark.formats.toml.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as it is written.
+ *
+ * @param format  how its records are read, unless a source says otherwise
+ * @param nulls   texts that mean NULL; empty: it depends on the format
+ * @param columns its own and those of the common columns that it maps
+ * @param filter  condition over the columns; a row is kept if it is true
+ */
+record TableDefinition(
+        String name,
+        String description,
+        Optional<FormatOptions> format,
+        Optional<List<String>> nulls,
+        List<ColumnDefinition> columns,
+        Optional<String> filter,
+        Place place) {
+    TableDefinition {
+        columns = List.copyOf(columns);
+    }
+}
