@@ -19,4 +19,8 @@ public record FieldMetrics(
         long nulls,
         long nans,
         @Nullable ByteBuffer lower,
-        @Nullable ByteBuffer upper) {}
+        @Nullable ByteBuffer upper) {
+    FieldMetrics bounded(@Nullable ByteBuffer least, @Nullable ByteBuffer greatest) {
+        return new FieldMetrics(fieldId, size, values, nulls, nans, least, greatest);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tidemark.lake.parquet;
+
+import java.util.Arrays;
+
+/** Levels or dictionary ids of a page; as long as all are the same, only their number is kept. */
+final class Codes {
+    private int[] codes = new int[64];
+    private int count;
+    private int first;
+    private boolean uniform = true;
+
+    void add(int code) {
+        if (uniform) {
+            if (count == 0) {
+                first = code;
+            }
+            if (code == first) {
+                count++;
+                return;
+            }
+            spread();
+        }
+        if (count == codes.length) {
+            codes = Arrays.copyOf(codes, count * 2);
+        }
+        codes[count++] = code;
+    }
+
+    void add(int code, int times) {
+        for (int i = 0; i < times; i++) {
+            add(code);
+            if (uniform) {
+                count += times - 1 - i;
+                return;
+            }
+        }
+    }
+
+    private void spread() {
+        if (count >= codes.length) {
+            codes = new int[Math.max(codes.length * 2, count + count / 2)];
+        }
+        Arrays.fill(codes, 0, count, first);
+        uniform = false;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int code(int index) {
+        return uniform ? first : codes[index];
+    }
+
+    void clear() {
+        count = 0;
+        uniform = true;
+    }
+
+    /** Appends them as Parquet's hybrid of runs and packed bits. */
+    void appendTo(Bytes out, int width) {
+        if (uniform) {
+            Hybrid.appendRun(out, first, count, width);
+        } else {
+            Hybrid.append(out, codes, count, width);
+        }
+    }
+
+    void copy(Codes other) {
+        count = other.count;
+        first = other.first;
+        uniform = other.uniform;
+        if (!uniform) {
+            codes = Arrays.copyOf(other.codes, other.codes.length);
+        }
+    }
+
+    /** Bytes of memory in use. */
+    int held() {
+        return uniform ? 0 : count * Integer.BYTES;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tidemark.lake.parquet;
+
+import dev.tidemark.api.table.Row;
+import java.util.List;
+
+/** The buffers of a row group, one for each leaf, and which of them repeat another one. Not thread-safe. */
+final class Columns {
+    private final Layout layout;
+    private final List<Leaf> leaves;
+    private final ColumnBuffer[] buffers;
+    /** For each leaf the table's column that it is or is in. */
+    private final int[] tops;
+
+    private final Batch batch;
+    private final Repeats repeats;
+    private final PageBytes finished = new PageBytes();
+    /** Rows whose batches are encoded. */
+    private int rows;
+
+    Columns(Layout layout, Encoder encoder) {
+        this.layout = layout;
+        leaves = Leaf.of(layout);
+        buffers = new ColumnBuffer[leaves.size()];
+        tops = new int[buffers.length];
+        for (int i = 0; i < buffers.length; i++) {
+            Leaf leaf = leaves.get(i);
+            buffers[i] = ColumnBuffer.of(leaf, encoder, finished);
+            tops[i] = leaf.isTop() ? leaf.node() : leaf.ancestors().getFirst();
+        }
+        batch = new Batch(layout.schema().nodes());
+        repeats = new Repeats(leaves, layout.schema().nodes().size());
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    List<Leaf> leaves() {
+        return leaves;
+    }
+
+    /** Rows of the row group. */
+    int rows() {
+        return rows + batch.rows();
+    }
+
+    void append(Row row) {
+        if (rows() == 0) {
+            repeats.find(row);
+        }
+        if (repeats.isBrokenBy(row)) {
+            encodeBatch();
+            repeats.separate(row, this::copy);
+        }
+        batch.add(row, repeats.followers());
+        if (batch.isFull()) {
+            encodeBatch();
+        }
+    }
+
+    private void encodeBatch() {
+        for (int i = 0; i < buffers.length; i++) {
+            if (batch.has(tops[i]) && !repeats.is(i)) {
+                buffers[i].take(batch, rows);
+            }
+        }
+        rows += batch.rows();
+        batch.clear();
+    }
+
+    private void copy(int leaf, int of) {
+        buffers[leaf].copy(buffers[of]);
+    }
+
+    void endChunks() {
+        encodeBatch();
+        for (int i = 0; i < buffers.length; i++) {
+            if (!repeats.is(i)) {
+                buffers[i].endChunk(rows);
+            }
+        }
+    }
+
+    /** The buffer with a leaf's chunk. */
+    ColumnBuffer buffer(int leaf) {
+        return buffers[repeats.of(leaf)];
+    }
+
+    /** Forgets the row group. */
+    void clear() {
+        rows = 0;
+        batch.clear();
+        finished.sum = 0;
+        for (ColumnBuffer buffer : buffers) {
+            buffer.clear();
+        }
+    }
+
+    /** Forgets the file. */
+    void reset() {
+        rows = 0;
+        batch.clear();
+        finished.sum = 0;
+        for (ColumnBuffer buffer : buffers) {
+            buffer.reset();
+        }
+    }
+
+    /** Bytes of pages that have ended. */
+    long finished() {
+        return finished.sum;
+    }
+
+    /** Bytes of memory in use. */
+    long held() {
+        long held = batch.texts.size;
+        for (ColumnBuffer buffer : buffers) {
+            held += buffer.held();
+        }
+        return held;
+    }
+}

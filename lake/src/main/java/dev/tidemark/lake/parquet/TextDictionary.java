@@ -1,0 +1,137 @@
+package dev.tidemark.lake.parquet;
+
+import java.util.Arrays;
+
+/** Distinct byte strings, numbered as they come: an open-addressed hash table over one byte array. */
+final class TextDictionary {
+    private static final int SLOTS = 1 << 8;
+
+    /** Every entry as length and bytes, in id order: the dictionary page. */
+    final Bytes entries = new Bytes(1 << 10);
+
+    /** Hash in the upper half, id + 1 in the lower; 0 for empty. */
+    private long[] slots = new long[SLOTS];
+
+    private int[] offsets = new int[SLOTS / 2];
+    private int size;
+    private int last;
+
+    int size() {
+        return size;
+    }
+
+    int offset(int id) {
+        return offsets[id];
+    }
+
+    int length(int id) {
+        return Bytes.intAt(entries.array, offsets[id] - Integer.BYTES);
+    }
+
+    /** The id of the text, new or known. */
+    int add(byte[] text, int from, int length) {
+        if (size > 0 && is(last, text, from, length)) {
+            return last;
+        }
+        int hash = hash(text, from, length);
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        for (long used = slots[slot]; used != 0; used = slots[slot]) {
+            if ((int) (used >>> 32) == hash && is((int) used - 1, text, from, length)) {
+                last = (int) used - 1;
+                return last;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return insert(slot, hash, text, from, length);
+    }
+
+    private boolean is(int id, byte[] text, int from, int length) {
+        int offset = offsets[id];
+        return Bytes.intAt(entries.array, offset - Integer.BYTES) == length
+                && Arrays.equals(entries.array, offset, offset + length, text, from, from + length);
+    }
+
+    private int insert(int slot, int hash, byte[] text, int from, int length) {
+        if (size == offsets.length) {
+            offsets = Arrays.copyOf(offsets, size * 2);
+        }
+        last = size;
+        offsets[size++] = entries.size + Integer.BYTES;
+        slots[slot] = (long) hash << 32 | size;
+        entries.lengthAndRaw(text, from, length);
+        if (size * 2 > slots.length) {
+            doubleSlots();
+        }
+        return last;
+    }
+
+    private void doubleSlots() {
+        long[] larger = new long[slots.length * 2];
+        int mask = larger.length - 1;
+        for (long used : slots) {
+            if (used != 0) {
+                int slot = (int) (used >>> 32) & mask;
+                while (larger[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                larger[slot] = used;
+            }
+        }
+        slots = larger;
+    }
+
+    void clear() {
+        if (size > 0) {
+            Arrays.fill(slots, 0);
+        }
+        size = 0;
+        last = 0;
+        entries.size = 0;
+    }
+
+    void copy(TextDictionary other) {
+        entries.copy(other.entries);
+        slots = other.slots.clone();
+        offsets = other.offsets.clone();
+        size = other.size;
+        last = other.last;
+    }
+
+    /** Bytes of memory in use. */
+    int held() {
+        return entries.size + size * (2 * Long.BYTES + Integer.BYTES);
+    }
+
+    private static int hash(byte[] text, int from, int length) {
+        long hash = length * 0x9E3779B97F4A7C15L;
+        if (length < Long.BYTES) {
+            return fold(mix(hash ^ small(text, from, length)));
+        }
+        int lastLong = from + length - Long.BYTES;
+        for (int at = from; at < lastLong; at += Long.BYTES) {
+            hash = mix(hash ^ Bytes.longAt(text, at));
+        }
+        return fold(mix(hash ^ Bytes.longAt(text, lastLong)));
+    }
+
+    private static long small(byte[] text, int from, int length) {
+        if (from + Long.BYTES <= text.length) {
+            return Bytes.longAt(text, from) & ((1L << (length * 8)) - 1);
+        }
+        long value = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            value = (value << 8) | (text[from + i] & 0xff);
+        }
+        return value;
+    }
+
+    private static long mix(long hash) {
+        long mixed = hash * 0xff51afd7ed558ccdL;
+        return mixed ^ mixed >>> 32;
+    }
+
+    private static int fold(long hash) {
+        return (int) (hash ^ hash >>> 29);
+    }
+}
