@@ -86,7 +86,7 @@ public final class Connect {
         for (String name : lake.tables()) {
             LakeTable table = lake.find(name).orElse(null);
             if (table != null) {
-                views.add(Views.over(table, Plan.paths(Plan.files(table, filter)), condition));
+                views.add(Views.over(table, Plan.files(table, filter), condition));
             }
         }
         return views;

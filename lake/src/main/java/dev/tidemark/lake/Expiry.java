@@ -42,16 +42,17 @@ final class Expiry {
         snapshots.sort(Comparator.comparingLong(Snapshot::sequenceNumber));
         List<Long> expired = new ArrayList<>();
         for (int i = 0; i < snapshots.size() - settings.snapshotsKept(); i++) {
-            if (mayGo(snapshots.get(i + 1), settings, now)) {
+            if (mayGo(snapshots.get(i), settings, now) && mayGo(snapshots.get(i + 1), settings, now)) {
                 expired.add(snapshots.get(i).snapshotId());
             }
         }
         return expired;
     }
 
-    private static boolean mayGo(Snapshot successor, LakeSettings settings, Instant now) {
-        return DataOperations.APPEND.equals(successor.operation())
-                || Instant.ofEpochMilli(successor.timestampMillis())
+    /** One that removed files goes with the one before it: else nothing would tell that the removal is recent. */
+    private static boolean mayGo(Snapshot snapshot, LakeSettings settings, Instant now) {
+        return DataOperations.APPEND.equals(snapshot.operation())
+                || Instant.ofEpochMilli(snapshot.timestampMillis())
                         .plus(settings.retention())
                         .isBefore(now);
     }

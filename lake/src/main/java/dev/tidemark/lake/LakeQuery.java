@@ -58,7 +58,7 @@ public final class LakeQuery implements AutoCloseable {
             LakeTable table = tables.get(name);
             if (table != null) {
                 Expression filter = Pushdown.filter(query, table, duck);
-                execute(Views.over(table, Plan.paths(Plan.files(table, filter)), "true"));
+                execute(Views.over(table, Plan.files(table, filter), "true"));
             }
         }
         return answer(sql);

@@ -62,7 +62,7 @@ public final class LakeSink implements Sink {
         Map<LakeTable, List<Staged>> touched = touched(claim);
         int left = touched.size();
         for (Map.Entry<LakeTable, List<Staged>> each : touched.entrySet()) {
-            publisher.publish(each.getKey(), claim, each.getValue(), --left > 0 ? Marks.PART : Marks.WHOLE);
+            publisher.publish(each.getKey(), claim, each.getValue(), --left > 0 ? ClaimMark.PART : ClaimMark.WHOLE);
         }
         if (touched.isEmpty()) {
             ledger.record(claim.source(), claim.number());
@@ -78,7 +78,7 @@ public final class LakeSink implements Sink {
     private long number(String source) throws IOException {
         long number = ledger.number(source);
         for (LakeTable table : tables()) {
-            number = Math.max(number, Marks.WHOLE.number(table.table(), source));
+            number = Math.max(number, ClaimMark.WHOLE.number(table.table(), source));
         }
         return number;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.types.TypeUtil;
 
@@ -67,12 +68,13 @@ record LakeTable(String name, Table table) {
     private void extendOnce(List<Column> wanted) {
         org.apache.iceberg.Schema before = table.schema();
         Transaction transaction = table.newTransaction();
-        var update = transaction.updateSchema();
-        boolean changed = Evolution.extend(name, update, before.asStruct(), wanted);
+        boolean changed = Evolution.extend(name, table.updateSchema(), before.asStruct(), wanted);
         if (changed) {
+            UpdateSchema update = transaction.updateSchema();
+            Evolution.extend(name, update, before.asStruct(), wanted);
             update.commit();
         }
-        org.apache.iceberg.Schema after = changed ? transaction.table().schema() : before;
+        org.apache.iceberg.Schema after = transaction.table().schema();
         String json = JsonFields.updated(json(), id -> before.findField(id) != null, after.asStruct(), wanted);
         if (!json.equals(table.properties().getOrDefault(JsonFields.PROPERTY, ""))) {
             transaction.updateProperties().set(JsonFields.PROPERTY, json).commit();

@@ -32,12 +32,12 @@ final class Publisher {
     }
 
     /** @param chunks those of the claim that belong to this table */
-    void publish(LakeTable table, Claim claim, List<Staged> chunks, Marks mark) throws IOException {
+    void publish(LakeTable table, Claim claim, List<Staged> chunks, ClaimMark mark) throws IOException {
         RuntimeException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 table.table().refresh();
-                if (Marks.seen(table.table(), claim.source()) < claim.number()) {
+                if (ClaimMark.seen(table.table(), claim.source()) < claim.number()) {
                     commit(table, claim, chunks, mark);
                 }
                 return;
@@ -54,7 +54,7 @@ final class Publisher {
                 failure);
     }
 
-    private void commit(LakeTable table, Claim claim, List<Staged> chunks, Marks mark) throws IOException {
+    private void commit(LakeTable table, Claim claim, List<Staged> chunks, ClaimMark mark) throws IOException {
         Table iceberg = table.table();
         Snapshot base = iceberg.currentSnapshot();
         List<DataFile> files = staging.files(table, chunks);
@@ -70,7 +70,7 @@ final class Publisher {
                     ? append(transaction, files)
                     : overwrite(transaction, replacement, files, base);
             update.set(key, number);
-            update.validateWith(ancestors -> Marks.unchanged(ancestors, base, claim.source()));
+            update.validateWith(ancestors -> ClaimMark.unchanged(ancestors, base, claim.source()));
             update.commit();
         }
         transaction.updateProperties().set(key, number).commit();

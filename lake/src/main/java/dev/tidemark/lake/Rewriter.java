@@ -29,7 +29,7 @@ final class Rewriter {
      */
     List<DataFile> rewrite(LakeTable table, String source, List<DataFile> files, String condition) throws IOException {
         Schema schema = table.schema();
-        String from = Sql.scan(table, Plan.paths(files), Sql.Json.TEXT);
+        String from = "(" + Scan.over(table, files, Sql.Json.TEXT) + ")";
         String sql = "SELECT " + RowCopier.expressions(schema) + " FROM " + from + " WHERE " + condition + " ORDER BY "
                 + Sql.name(LakeTable.TIME);
         try (Connection duck = Duck.open(settings);

@@ -3,6 +3,7 @@ package dev.tidemark.lake;
 import dev.tidemark.api.table.Column;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
 
 /** Views in DuckDB over tables of the lake. */
 final class Views {
@@ -12,12 +13,12 @@ final class Views {
      * @param files     what it reads; none make an empty view with the table's columns
      * @param condition in SQL, on its rows
      */
-    static String over(LakeTable table, List<String> files, String condition) {
+    static String over(LakeTable table, List<DataFile> files, String condition) {
         if (files.isEmpty()) {
             return empty(table);
         }
         String where = condition.equals("true") ? "" : " WHERE " + condition;
-        return create(table) + "SELECT * FROM " + Sql.scan(table, files, Sql.Json.TYPED) + where;
+        return create(table) + Scan.over(table, files, Sql.Json.TYPED) + where;
     }
 
     static String empty(LakeTable table) {

@@ -35,7 +35,7 @@ record LocalOutput(String location) implements OutputFile {
         Path folder = Objects.requireNonNull(path.getParent(), location);
         try {
             Durable.createFolders(folder);
-            return new LocalOutputStream(FileChannel.open(path, options), folder);
+            return new LocalOutputStream(FileChannel.open(path, options), path);
         } catch (FileAlreadyExistsException e) {
             throw new AlreadyExistsException(e, "%s exists already", location);
         } catch (IOException e) {

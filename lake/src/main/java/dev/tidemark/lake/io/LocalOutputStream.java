@@ -8,16 +8,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** On close: buffer → file → fsync file → fsync folder. */
+/**
+ * On close: buffer → file → fsync file → fsync folder.
+ *
+ * <p>The folder is not synced for a manifest or a list of them: nothing refers to these but a metadata file, which is
+ * written to the same folder after them, and syncs their names with its own.
+ */
 final class LocalOutputStream extends PositionOutputStream {
     private final FileChannel channel;
     private final OutputStream out;
-    private final Path folder;
+    private final Path path;
     private long position;
 
-    LocalOutputStream(FileChannel channel, Path folder) {
+    LocalOutputStream(FileChannel channel, Path path) {
         this.channel = channel;
-        this.folder = folder;
+        this.path = path;
         out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 
@@ -52,6 +57,9 @@ final class LocalOutputStream extends PositionOutputStream {
             out.flush();
             channel.force(true);
         }
-        Durable.sync(folder);
+        Path folder = path.getParent();
+        if (folder != null && !path.toString().endsWith(".avro")) {
+            Durable.sync(folder);
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * own, so that a claim counts as published only once its last table has it, and publishing it again skips those that
  * are done.
  */
-enum Marks {
+enum ClaimMark {
     /** In all tables of a claim but the last. */
     PART("tidemark.part."),
     /** In the last, or only, one. */
@@ -19,7 +19,7 @@ enum Marks {
 
     private final String prefix;
 
-    Marks(String prefix) {
+    ClaimMark(String prefix) {
         this.prefix = prefix;
     }
 
