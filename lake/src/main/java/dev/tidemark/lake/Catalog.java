@@ -15,6 +15,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +80,35 @@ final class Catalog implements AutoCloseable {
         JdbcCatalog open = open();
         return Failures.checked("reading table " + name, () -> {
             try {
-                return Optional.of(open.loadTable(identifier(name)));
+                Table table = open.loadTable(identifier(name));
+                checkPlace(name, LocalFileIO.path(table.location()));
+                return Optional.of(table);
             } catch (NoSuchTableException e) {
                 return Optional.empty();
+            } catch (NotFoundException e) {
+                throw moved(name, "" + e.getMessage(), e);
             }
         });
+    }
+
+    /** A copy of a lake would write into the original. */
+    private void checkPlace(String name, Path location) throws IOException {
+        if (!location.startsWith(folder) && !(Files.exists(location) && isHere(name, location))) {
+            throw moved(name, "its files are in " + location, null);
+        }
+    }
+
+    private boolean isHere(String name, Path location) throws IOException {
+        Path here = folder.resolve(NAMESPACE.toString()).resolve(name);
+        return Files.exists(here) && Files.isSameFile(here, location);
+    }
+
+    private IOException moved(String name, String why, @Nullable Exception cause) {
+        return new IOException(
+                "table " + name + " of the lake " + folder + " cannot be used: " + why + ". A lake names its files by"
+                        + " absolute paths: if it was moved or copied, move it back, or put a symbolic link at its"
+                        + " old place",
+                cause);
     }
 
     /** Creates a table, unless another process just has. */
