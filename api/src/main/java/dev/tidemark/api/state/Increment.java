@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * @param start       not after {@code end}
  * @param granularity of the stream's times; unknown: only {@code objects} count
- * @param objects     by id, the items that are complete with this chunk, except those that {@code start} and
- *                    {@code end} already account for
+ * @param objects     by id, the items that are complete with this chunk; oldest first without those that lie between
+ *                    {@code start} and {@code end}, which account for them
  */
 public record Increment(Order order, Granularity granularity, Instant start, Instant end, Map<String, Mark> objects) {
     /** In which order the source offers the items of a stream. */

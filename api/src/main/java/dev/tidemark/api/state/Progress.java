@@ -21,6 +21,7 @@ public final class Progress {
     private final Granularity granularity;
     private final Range range;
     private final Instant horizon;
+    private final Instant start;
     private final TreeMap<Instant, Integer> open = new TreeMap<>();
     private boolean listed = true;
     private Instant oldestHeld = Instant.MAX;
@@ -40,6 +41,8 @@ public final class Progress {
         this.granularity = granularity;
         this.range = granularity.floor(bounds);
         this.horizon = granularity.floor(horizon);
+        // A later start would claim nothing, and make the next run begin where items may still turn up before.
+        start = min(range.from(), this.horizon);
     }
 
     /** The source offered an artifact that the run wants. Told in the order of the source, before its chunk closes. */
@@ -113,28 +116,27 @@ public final class Progress {
 
     private Increment increment(Map<String, Mark> objects) {
         if (granularity == Granularity.UNKNOWN || order == Order.UNORDERED) {
-            return new Increment(order, granularity, range.from(), range.from(), objects);
+            return new Increment(order, granularity, start, start, objects);
         }
-        Range moved = order == Order.OLDEST_FIRST ? oldestFirst() : newestFirst();
-        Range done = order == Order.OLDEST_FIRST ? moved : afterStart(moved);
-        objects.values().removeIf(mark -> done.contains(mark.time()));
+        if (order == Order.NEWEST_FIRST) {
+            Range moved = newestFirst();
+            return new Increment(order, granularity, moved.from(), moved.to(), objects);
+        }
+        Range moved = oldestFirst();
+        objects.values().removeIf(mark -> moved.contains(mark.time()));
         return new Increment(order, granularity, moved.from(), moved.to(), objects);
     }
 
     private Range oldestFirst() {
         Instant held = open.isEmpty() ? oldestHeld : min(oldestHeld, open.firstKey());
         Instant end = min(min(newestClosed, horizon), held);
-        return new Range(range.from(), max(end, range.from()));
+        return new Range(start, max(end, start));
     }
 
     private Range newestFirst() {
         Instant held = open.isEmpty() ? newestHeld : max(newestHeld, open.lastKey());
-        Instant end = max(min(min(newestFound, horizon), range.to()), range.from());
+        Instant end = max(min(min(newestFound, horizon), range.to()), start);
         return new Range(min(max(oldestClosed, granularity.next(held)), end), end);
-    }
-
-    private Range afterStart(Range moved) {
-        return new Range(min(granularity.next(moved.from()), moved.to()), moved.to());
     }
 
     private static Instant min(Instant one, Instant other) {

@@ -32,6 +32,12 @@ public record Region(Instant start, Instant end, Granularity granularity, Marks 
         return !time.isBefore(start) && time.isBefore(end) && !(partial() && time.isBefore(granularity.next(start)));
     }
 
+    boolean accountsFor(String id, Mark mark) {
+        return holds(mark.time())
+                || endObjects.find(id).filter(mark::equals).isPresent()
+                || startObjects.find(id).filter(mark::equals).isPresent();
+    }
+
     /** Whether the period at the start is known by its objects only. */
     boolean partial() {
         return !startObjects.from(start).isEmpty();

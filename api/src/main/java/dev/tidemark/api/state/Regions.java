@@ -68,6 +68,9 @@ final class Regions {
     /** These once a chunk is committed; not yet in normal form. */
     static List<Region> apply(List<Region> regions, Increment increment) {
         Marks objects = Marks.of(increment.objects());
+        if (increment.order() == Order.NEWEST_FIRST && known(regions, objects)) {
+            return regions;
+        }
         List<Region> updated = new ArrayList<>(regions);
         updated.replaceAll(region -> region.updated(objects));
         if (increment.order() == Order.NEWEST_FIRST) {
@@ -81,6 +84,12 @@ final class Regions {
                     objects.from(increment.end())));
         }
         return updated;
+    }
+
+    /** Whether there is nothing new: going back, only that tells an increment that was applied before. */
+    private static boolean known(List<Region> regions, Marks objects) {
+        return objects.where((id, mark) -> regions.stream().noneMatch(region -> region.accountsFor(id, mark)))
+                .isEmpty();
     }
 
     /** The lowest region that the run has come down to grows towards the past; the first chunk of a run opens one. */
@@ -153,14 +162,18 @@ final class Regions {
         if (region.end().isAfter(range.to())) {
             kept.add(new Region(
                     range.to(), region.end(), granularity, objects.before(range.to()), objects.from(region.end())));
-        } else if (!objects.isEmpty()) {
-            Instant time = objects.earliest();
-            kept.add(new Region(time, time, granularity, Marks.NONE, objects));
+        } else {
+            Instant edge = min(region.end(), range.to());
+            kept.add(new Region(edge, edge, granularity, objects.before(edge), objects.from(edge)));
         }
     }
 
     private static Marks outside(Marks marks, Range range) {
         return marks.before(range.from()).with(marks.from(range.to()));
+    }
+
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant max(Instant one, Instant other) {
