@@ -114,7 +114,7 @@ final class Scene {
                 collect(batchRows, faults);
                 return;
             } catch (StaleStateException e) {
-                continue; // the contract: open the ledger again and go on
+                // the contract: open the ledger again and go on
             }
         }
     }

@@ -29,7 +29,7 @@ final class Increments {
                 store.save(KEY, entry.map(StateStore.Entry::version).orElse(StateStore.ABSENT), next);
                 done++;
             } catch (StaleStateException e) {
-                continue; // the other one was first
+                // the other one was first: load again
             }
         }
     }
