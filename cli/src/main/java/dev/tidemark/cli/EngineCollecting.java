@@ -1,13 +1,46 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.StateStore;
 import dev.tidemark.cli.collect.Collecting;
+import dev.tidemark.engine.collect.RunOptions;
+import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.config.Configuration;
+import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.store.FileStateStore;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeSettings;
+import dev.tidemark.lake.LakeSink;
+import java.io.IOException;
+import java.time.Clock;
 
-/** The engine, as the commands use it. */
-final class EngineCollecting {
-    private EngineCollecting() {}
+/** Collects with the engine into the configuration's lake. */
+final class EngineCollecting implements Collecting {
+    private final Clock clock = Clock.systemUTC();
+    private final Lake lake;
+    private final LakeSink sink;
+
+    private EngineCollecting(Configuration configuration) {
+        lake = Lake.open(configuration.lake().path(), clock, LakeSettings.DEFAULTS);
+        sink = new LakeSink(lake);
+    }
 
     static Collecting open(Configuration configuration) {
-        throw new IllegalStateException("no engine yet for " + configuration.workspace());
+        return new EngineCollecting(configuration);
+    }
+
+    @Override
+    public Event.Summary collect(SourceSettings source, RunOptions options, Observer observer) throws IOException {
+        try (OpenSource open = OpenSource.of(source, clock);
+                StateStore store = new FileStateStore(source.state().location())) {
+            return new SourceCollection(open.spec(), store, Journal.of(lake), sink, clock, observer).run(options);
+        }
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+        lake.close();
     }
 }

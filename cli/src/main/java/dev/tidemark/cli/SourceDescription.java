@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.engine.config.FileSettings;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
 import java.util.LinkedHashMap;
@@ -17,17 +18,21 @@ final class SourceDescription {
         settings.put("written at", source.place());
         settings.put("enabled", source.enabled());
         settings.put("connector", source.connector());
-        settings.put("table", source.table());
-        settings.put("format", source.format().orElse(null));
+        settings.put("table", source.table().name());
+        settings.put("format", source.table().format().orElse(null));
         settings.put("from", source.from().orElse(null));
         settings.put("delivery_delay", source.delay());
         settings.put("polling_interval", source.polling());
         settings.put("tp_index", source.indexColumn().orElse(null));
         settings.put("filter", source.filter().orElse(null));
         StateSettings state = source.state();
-        settings.put("state.enabled", state.enabled());
-        settings.put("state.base_path", state.folder());
-        settings.put("state.state_id", state.id().orElse(source.name()));
+        switch (source.config()) {
+            case FileSettings file -> {
+                settings.put("config.paths", file.source().paths());
+                settings.put("config.file_layout", file.source().fileLayout().orElse(null));
+            }
+        }
+        settings.put("state", state.location());
         settings.put("state.auto_save_interval", state.autoSave());
         return settings;
     }

@@ -65,7 +65,7 @@ public final class Report {
                 counts.stored(),
                 counts.filtered(),
                 counts.quarantined(),
-                summary.setAside() + summary.problems().size(),
+                summary.problems().size(),
                 Wording.plainSeconds(summary.took()));
     }
 
@@ -77,7 +77,7 @@ public final class Report {
                     + Values.plural(sum.setAside(), "artifact")
                     + " were set aside; 'tidemark quarantine list' shows why");
         }
-        if (!sum.problems().isEmpty()) {
+        if (sum.problems().size() > sum.setAside()) {
             err.println("tidemark: not everything could be reached, see above; collect again when that is mended");
         }
         if (sum.unfinished() > 0) {

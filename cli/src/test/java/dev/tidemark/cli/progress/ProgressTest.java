@@ -119,9 +119,7 @@ class ProgressTest {
             EVENTS.forEach(progress::accept);
         }
 
-        assertThat(text.toString())
-                .endsWith(
-                        """
+        assertThat(text.toString()).endsWith("""
                         \r\u001b[Jtrail: /logs/x: no permission
                         trail  ██████████████  1,448 rows  2 files  3.0 MB  1.3 s
                         """);

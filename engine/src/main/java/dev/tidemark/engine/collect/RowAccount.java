@@ -7,17 +7,17 @@ import dev.tidemark.api.Range;
 import dev.tidemark.api.table.Row;
 import dev.tidemark.api.table.RowSink;
 import dev.tidemark.engine.quarantine.QuarantineWriter;
+import dev.tidemark.formats.value.UnfitValueException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
-import java.util.function.Predicate;
 
 /** Takes a decoder's records: each becomes a stored row, is left out by the filter or the bounds, or is set aside. */
 final class RowAccount implements RowSink {
     private final Row row;
     private final HostColumns host;
-    private final Predicate<Row> filter;
+    private final TableRows.Filter filter;
     private final int timestamp;
     private final long fromMicros;
     private final long toMicros;
@@ -87,14 +87,24 @@ final class RowAccount implements RowSink {
         }
         last = ordinal;
         host.fill(row, ordinal);
-        long time = row.bits(timestamp);
-        if (time >= fromMicros && time < toMicros && filter.test(row)) {
+        boolean wanted;
+        try {
+            wanted = wanted(row.bits(timestamp));
+        } catch (UnfitValueException unfit) {
+            reject(ordinal, "the filter cannot be applied: " + unfit.reason(), raw, from, length);
+            return;
+        }
+        if (wanted) {
             writer.append(row);
             stored++;
         } else {
             filtered++;
         }
         row.clear();
+    }
+
+    private boolean wanted(long time) throws UnfitValueException {
+        return time >= fromMicros && time < toMicros && filter.test(row);
     }
 
     @Override

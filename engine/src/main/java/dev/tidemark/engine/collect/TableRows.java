@@ -3,7 +3,7 @@ package dev.tidemark.engine.collect;
 import dev.tidemark.api.table.Row;
 import dev.tidemark.api.table.Schema;
 import dev.tidemark.formats.Decoder;
-import java.util.function.Predicate;
+import dev.tidemark.formats.value.UnfitValueException;
 import java.util.function.Supplier;
 
 /**
@@ -14,4 +14,11 @@ import java.util.function.Supplier;
  * @param decoders makes a decoder for one worker
  * @param filter   what rows to keep; used by several threads
  */
-public record TableRows(String name, Schema schema, Supplier<Decoder> decoders, Predicate<Row> filter) {}
+public record TableRows(String name, Schema schema, Supplier<Decoder> decoders, Filter filter) {
+    /** Says which rows are kept. */
+    @FunctionalInterface
+    public interface Filter {
+        /** @throws UnfitValueException if that cannot be told of the row, which is then set aside */
+        boolean test(Row row) throws UnfitValueException;
+    }
+}

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.formats.table.Catalog;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Problems;
 import java.io.IOException;
@@ -14,10 +15,16 @@ import java.util.Map;
  *
  * @param workspace the folder they lie in, absolute
  * @param files     that were read; none is fine, then all is as it is by default
+ * @param catalog   the built-in tables and formats, and those of the files
  * @param sources   by name, in the order they are written
  */
 public record Configuration(
-        Path workspace, List<Path> files, LakeLocation lake, StateSettings state, Map<String, SourceSettings> sources) {
+        Path workspace,
+        List<Path> files,
+        LakeLocation lake,
+        StateSettings state,
+        Catalog catalog,
+        Map<String, SourceSettings> sources) {
     /** The file that makes a folder a workspace. */
     public static final String FILE = "tidemark.toml";
 

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.formats.table.Catalog;
 import dev.tidemark.formats.toml.Document;
 import dev.tidemark.formats.toml.Key;
 import dev.tidemark.formats.toml.Kind;
@@ -62,13 +63,17 @@ final class ConfigurationReader {
         LakeLocation lake = once(LAKE)
                 .map(section -> LakeLocation.read(section, workspace))
                 .orElse(LakeLocation.standard(workspace));
-        StateSettings state = StateSettings.standard(workspace);
-        state = once(STATE)
-                .map(section -> StateSettings.standard(workspace).overriddenBy(section, workspace))
-                .orElse(state);
-        Map<String, SourceSettings> sources = sources(state);
+        StateSettings standard = StateSettings.standard(workspace);
+        StateSettings state = once(STATE)
+                .map(section -> standard.overriddenBy(section, workspace))
+                .orElse(standard);
+        Catalog catalog = Catalog.builtIn();
+        for (Section document : documents) {
+            catalog = catalog.with(document);
+        }
+        Map<String, SourceSettings> sources = sources(new SourceReader(catalog, state, workspace));
         documents.forEach(Section::end);
-        return new Configuration(workspace, files, lake, state, sources);
+        return new Configuration(workspace, files, lake, state, catalog, sources);
     }
 
     private Optional<Section> once(Key<Section> key) {
@@ -85,11 +90,11 @@ final class ConfigurationReader {
         return found;
     }
 
-    private Map<String, SourceSettings> sources(StateSettings state) {
+    private Map<String, SourceSettings> sources(SourceReader reader) {
         Map<String, SourceSettings> sources = new LinkedHashMap<>();
         for (Section document : documents) {
             document.find(SOURCES).orElse(Map.of()).forEach((name, section) -> {
-                SourceSettings source = SourceSettings.read(name, section, state, workspace);
+                SourceSettings source = reader.read(name, section);
                 SourceSettings other = sources.putIfAbsent(name, source);
                 if (other != null) {
                     problems.add(

@@ -1,5 +1,8 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.engine.file.FileSourceConfig;
+import dev.tidemark.engine.file.FileSourceConfig.Links;
+import dev.tidemark.engine.layout.Layout;
 import dev.tidemark.formats.toml.Key;
 import dev.tidemark.formats.toml.Kind;
 import dev.tidemark.formats.toml.Section;
@@ -9,24 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Settings of the connector {@code file}.
- *
- * @param paths    files, folders and globs, absolute
- * @param layout   what the path below an entry of {@code paths} says
- * @param patterns grok patterns for the layout, by name
- * @param links    which symbolic links are followed
- * @param settle   how long a file must be unchanged for its last line to count without a line feed
- */
-public record FileSettings(
-        List<String> paths, Optional<String> layout, Map<String, String> patterns, Links links, Duration settle)
-        implements ConnectorSettings {
-    /** Which symbolic links are followed. */
-    public enum Links {
-        GIVEN,
-        ALL
-    }
-
+/** Settings of the connector {@code file}; the paths are absolute. */
+public record FileSettings(FileSourceConfig source) implements ConnectorSettings {
     private static final Key<List<String>> PATHS = Key.required(
             "paths",
             Kind.oneOrMore(Kind.TEXT),
@@ -38,40 +25,44 @@ public record FileSettings(
             "Grok pattern for the path below an entry of `paths`: its times order the files, its other names become"
                     + " columns.");
     private static final Key<Map<String, String>> PATTERNS =
-            Key.of("patterns", Kind.NAMED_TEXTS, Map.of(), "Grok patterns that `file_layout` may refer to, by name.");
+            Key.optional("patterns", Kind.NAMED_TEXTS, "Grok patterns that `file_layout` may refer to, by name.");
     private static final Key<Links> LINKS = Key.of(
             "links",
             Kind.choice(Links.class),
             Links.GIVEN,
-            "Symbolic links to follow: those that `paths` names, or all.");
+            "Which symbolic links are followed: those that `paths` names (given), or all.");
     private static final Key<Duration> SETTLE = Key.of(
             "settle",
             Kind.SPAN,
-            Duration.ofSeconds(5),
+            FileSourceConfig.SETTLE,
             "How long a file must be unchanged for its last line to count without a line feed.");
-
-    /** Stands for settings that are missing, after that was told. */
-    static final FileSettings NONE =
-            new FileSettings(List.of(), Optional.empty(), Map.of(), Links.GIVEN, Duration.ofSeconds(5));
 
     static final List<Key<?>> KEYS = List.of(PATHS, LAYOUT, PATTERNS, LINKS, SETTLE);
 
-    public FileSettings {
-        paths = List.copyOf(paths);
-        patterns = Map.copyOf(patterns);
-    }
+    /** Stands for settings that cannot be used, after that was told. */
+    static final FileSettings NONE = new FileSettings(FileSourceConfig.of("none"));
 
     static FileSettings read(Section section, Path workspace) {
         List<String> paths = section.read(PATHS);
-        if (section.has("paths") && paths.isEmpty() || paths.contains("")) {
-            section.problem("paths", "name at least one file, folder or glob, and none that is empty");
+        Map<String, String> patterns = section.find(PATTERNS).orElse(Map.of());
+        Optional<String> layout = section.find(LAYOUT);
+        Links links = section.read(LINKS);
+        Duration settle = section.read(SETTLE);
+        try {
+            layout.ifPresent(text -> Layout.compile(text, patterns));
+        } catch (IllegalArgumentException broken) {
+            section.problem(LAYOUT.name(), String.valueOf(broken.getMessage()));
+            layout = Optional.empty();
         }
-        return new FileSettings(
-                paths.stream().map(path -> absolute(path, workspace)).toList(),
-                section.find(LAYOUT),
-                section.read(PATTERNS),
-                section.read(LINKS),
-                section.read(SETTLE));
+        if (paths.isEmpty() || paths.contains("")) {
+            if (section.has(PATHS.name())) {
+                section.problem(PATHS.name(), "name at least one file, folder or glob, and none that is empty");
+            }
+            return NONE;
+        }
+        List<String> absolute =
+                paths.stream().map(path -> absolute(path, workspace)).toList();
+        return new FileSettings(new FileSourceConfig(absolute, layout, patterns, links, settle));
     }
 
     /** A glob need not be a valid path everywhere, so this is done with text. */

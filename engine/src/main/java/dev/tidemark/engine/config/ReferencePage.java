@@ -37,11 +37,15 @@ final class ReferencePage {
                 + part(
                         "[sources.NAME]",
                         "A place to collect from. Its name is the partition of its rows (`tp_partition`).",
-                        Reference.of(SourceSettings.KEYS))
+                        Reference.of(SourceReader.keys()))
                 + part(
                         "[sources.NAME.config] of the connector `file`",
                         "Files in local folders, also such as grow and rotate.",
                         Reference.of(FileSettings.KEYS))
+                + part(
+                        "[tables.NAME], [formats.NAME]",
+                        "Tables and formats of your own; one of the name of a built-in one takes its place.",
+                        "See [tables.md](tables.md).\n")
                 + part(
                         "[state], [sources.NAME.state]",
                         "How what has been collected is remembered: for all sources, and otherwise for one.",

@@ -25,7 +25,6 @@ class ConfigurationTest {
         assertThat(configuration.sources()).isEmpty();
         assertThat(configuration.lake().path()).isEqualTo(folder.resolve("lake"));
         assertThat(configuration.state().folder()).isEqualTo(folder.resolve("state"));
-        assertThat(configuration.state().enabled()).isTrue();
     }
 
     @Test
@@ -56,7 +55,7 @@ class ConfigurationTest {
 
         assertThat(configuration.lake().path()).isEqualTo(Path.of("/data/lake"));
         assertThat(trail.connector()).isEqualTo("file");
-        assertThat(trail.table()).isEqualTo("aws_cloudtrail_log");
+        assertThat(trail.table().name()).isEqualTo("aws_cloudtrail_log");
         assertThat(trail.from().orElseThrow().at(Instant.parse("2025-06-08T00:00:00Z")))
                 .isEqualTo("2025-06-01T00:00:00Z");
         assertThat(trail.delay()).isEqualTo(Duration.ofMinutes(15));
@@ -97,13 +96,13 @@ class ConfigurationTest {
         write("more.toml", "[sources.web]\ntable = \"nginx_access_log\"\nconfig = { paths = [\"/a\"] }\n");
 
         assertThat(faults())
-                .contains(
+                .containsExactlyInAnyOrder(
                         "tidemark.toml:2: [lake] unknown key 'paht'; did you mean 'path'?",
                         "tidemark.toml:5: [state] storage_type: there is no state store 'redis'; valid: file",
                         "tidemark.toml:6: [state] tracked_fields: there is no field of the state 'last_ofset'"
                                 + "; did you mean 'last_offset'?",
-                        "tidemark.toml:8: [sources.web] the key 'table' is missing: The table that the rows go to:"
-                                + " a built-in one or one of [tables].",
+                        "tidemark.toml:8: [sources.web] the key 'table' is missing: Where the rows go: a built-in table, or"
+                                + " one of `[tables]`.",
                         "tidemark.toml:8: [sources.web] the table 'config' is missing: add [sources.web.config] with the"
                                 + " connector's settings",
                         "tidemark.toml:9: [sources.web] connector: expected the name of a connector, not 7",

@@ -1,6 +1,10 @@
 package dev.tidemark.formats.toml;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Describes keys to people, from the same declarations that read them. */
 public final class Reference {
@@ -24,7 +28,18 @@ public final class Reference {
         return switch (key.presence()) {
             case REQUIRED -> "**required**";
             case OPTIONAL -> "";
-            case DEFAULTED -> key.fallback() instanceof String text ? "`\"" + text + "\"`" : "`" + key.fallback() + "`";
+            case DEFAULTED -> "`" + written(Objects.requireNonNull(key.fallback())) + "`";
+        };
+    }
+
+    /** The value as a document would say it. */
+    private static String written(Object value) {
+        return switch (value) {
+            case String text -> '"' + text + '"';
+            case Duration span -> '"' + Spans.text(span) + '"';
+            case Enum<?> constant -> '"' + constant.name().toLowerCase(Locale.ROOT) + '"';
+            case List<?> list -> list.stream().map(Reference::written).collect(Collectors.joining(", ", "[", "]"));
+            default -> value.toString();
         };
     }
 

@@ -15,7 +15,7 @@ final class Spans {
         Duration sum = Duration.ZERO;
         int end = 0;
         while (part.find() && part.start() == end) {
-            sum = sum.plus(part(Long.parseLong(part.group(1)), part.group(2)));
+            sum = sum.plus(span(Long.parseLong(part.group(1)), part.group(2)));
             end = part.end();
         }
         if (end == 0 || end != text.length()) {
@@ -25,7 +25,21 @@ final class Spans {
         return sum;
     }
 
-    private static Duration part(long count, String unit) {
+    /** The span as {@link #parse} reads it. */
+    static String text(Duration span) {
+        String text = part(span.toDaysPart(), "d")
+                + part(span.toHoursPart(), "h")
+                + part(span.toMinutesPart(), "m")
+                + part(span.toSecondsPart(), "s")
+                + part(span.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text;
+    }
+
+    private static String part(long count, String unit) {
+        return count == 0 ? "" : count + unit;
+    }
+
+    private static Duration span(long count, String unit) {
         return switch (unit) {
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);

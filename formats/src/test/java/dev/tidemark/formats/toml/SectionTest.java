@@ -108,7 +108,7 @@ class SectionTest {
                 | key | value | default | meaning |
                 |---|---|---|---|
                 | `connector` | a text | **required** | what to collect from |
-                | `color` | one of green, red | `RED` | a color |
+                | `color` | one of green, red | `"red"` | a color |
                 """);
     }
 }

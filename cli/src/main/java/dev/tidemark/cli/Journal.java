@@ -1,0 +1,14 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.api.Blobs;
+import dev.tidemark.engine.store.FolderBlobs;
+import dev.tidemark.lake.Lake;
+
+/** Where manifests of claims, and quarantined records, lie: beside the tables. */
+final class Journal {
+    private Journal() {}
+
+    static Blobs of(Lake lake) {
+        return new FolderBlobs(lake.folder().resolve("journal"));
+    }
+}

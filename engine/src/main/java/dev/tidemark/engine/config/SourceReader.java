@@ -1,0 +1,153 @@
+package dev.tidemark.engine.config;
+
+import dev.tidemark.formats.record.FormatOptions;
+import dev.tidemark.formats.table.Catalog;
+import dev.tidemark.formats.table.CompiledTable;
+import dev.tidemark.formats.table.RowFilter;
+import dev.tidemark.formats.toml.Key;
+import dev.tidemark.formats.toml.Kind;
+import dev.tidemark.formats.toml.Nearest;
+import dev.tidemark.formats.toml.Section;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads sources, and checks what they say against the tables and formats that there are. */
+final class SourceReader {
+    private static final Key<String> CONNECTOR =
+            Key.of("connector", ConnectorSettings.NAME, "file", "What sort of place it is, see the connectors below.");
+    private static final Key<String> TITLE = Key.optional("name", Kind.TEXT, "A title for people.");
+    private static final Key<Boolean> ENABLED =
+            Key.of("enabled", Kind.FLAG, true, "Whether `collect` without names collects it.");
+    private static final Key<From> FROM = Key.optional(
+            "from", From.KIND, "Where the first collection begins; the source's beginning if it is not written.");
+    private static final Key<Duration> DELAY =
+            Key.of("delivery_delay", Kind.SPAN, Duration.ZERO, "How late something may still turn up at the source.");
+    private static final Key<Duration> POLLING = Key.of(
+            "polling_interval",
+            Kind.SPAN,
+            Duration.ofMinutes(5),
+            "How often a daemon collects the source; `collect` collects it once.");
+    private static final Key<String> INDEX =
+            Key.optional("tp_index", Kind.TEXT, "Name of the column whose value becomes `tp_index`.");
+    private static final Key<String> FILTER =
+            Key.optional("filter", Kind.TEXT, "SQL condition; rows that do not meet it are not stored.");
+    private static final Key<Section> CONFIG =
+            Key.optional("config", Kind.SECTION, "**Required.** The connector's own settings, see below.");
+    private static final Key<Section> STATE =
+            Key.optional("state", Kind.SECTION, "Settings of `[state]` that are others for this source.");
+
+    private final Catalog catalog;
+    private final Key<CompiledTable> table;
+    private final Key<FormatOptions> format;
+    private final StateSettings common;
+    private final Path workspace;
+
+    SourceReader(Catalog catalog, StateSettings common, Path workspace) {
+        this.catalog = catalog;
+        this.common = common;
+        this.workspace = workspace;
+        table = table(catalog);
+        format = format(catalog);
+    }
+
+    static List<Key<?>> keys() {
+        Catalog builtIn = Catalog.builtIn();
+        return List.of(
+                CONNECTOR,
+                table(builtIn),
+                format(builtIn),
+                TITLE,
+                ENABLED,
+                FROM,
+                DELAY,
+                POLLING,
+                INDEX,
+                FILTER,
+                CONFIG,
+                STATE);
+    }
+
+    private static Key<CompiledTable> table(Catalog catalog) {
+        CompiledTable any = catalog.table(catalog.tables().iterator().next());
+        return Key.required(
+                "table", catalog.tableKind(), any, "Where the rows go: a built-in table, or one of `[tables]`.");
+    }
+
+    private static Key<FormatOptions> format(Catalog catalog) {
+        return Key.optional(
+                "format", catalog.formatKind(), "How bytes become records, where that is not the table's own format.");
+    }
+
+    SourceSettings read(String name, Section section) {
+        CompiledTable rows = section.read(table);
+        boolean known = section.has(table.name());
+        rows = with(rows, section);
+        if (known && rows.format().isEmpty()) {
+            section.problem(
+                    table.name(),
+                    rows.name() + " has no format of its own: add 'format', one of "
+                            + String.join(", ", catalog.formats()));
+        }
+        return new SourceSettings(
+                name,
+                section.find(TITLE).orElse(name),
+                section.read(ENABLED),
+                section.read(CONNECTOR),
+                config(section),
+                rows,
+                section.find(FROM),
+                section.read(DELAY),
+                section.read(POLLING),
+                index(section, rows),
+                filter(section, rows),
+                section.find(STATE)
+                        .map(state -> common.overriddenBy(state, workspace))
+                        .orElse(common),
+                section.place());
+    }
+
+    private CompiledTable with(CompiledTable rows, Section section) {
+        try {
+            return section.find(format).map(rows::with).orElse(rows);
+        } catch (IllegalArgumentException broken) {
+            section.problem(format.name(), String.valueOf(broken.getMessage()));
+            return rows;
+        }
+    }
+
+    private ConnectorSettings config(Section section) {
+        Optional<Section> config = section.find(CONFIG);
+        if (config.isEmpty() && !section.has(CONFIG.name())) {
+            section.problems()
+                    .add(
+                            section.place(),
+                            "[" + section.path() + "] the table 'config' is missing: add [" + section.path()
+                                    + ".config] with the connector's settings");
+        }
+        return config.map(present -> ConnectorSettings.read(present, workspace)).orElse(FileSettings.NONE);
+    }
+
+    private static Optional<String> index(Section section, CompiledTable rows) {
+        Optional<String> column = section.find(INDEX);
+        if (column.isPresent() && rows.schema().find(column.get()).isEmpty()) {
+            List<String> names =
+                    rows.schema().columns().stream().map(each -> each.name()).toList();
+            section.problem(
+                    INDEX.name(),
+                    "the table " + rows.name() + " has no column '" + column.get() + "'"
+                            + Nearest.hint(column.get(), names));
+        }
+        return column;
+    }
+
+    private static Optional<RowFilter> filter(Section section, CompiledTable rows) {
+        try {
+            return section.find(FILTER).map(rows::filter);
+        } catch (IllegalArgumentException broken) {
+            section.problem(FILTER.name(), String.valueOf(broken.getMessage()));
+            return Optional.empty();
+        }
+    }
+}
