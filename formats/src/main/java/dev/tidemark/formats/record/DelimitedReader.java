@@ -26,14 +26,15 @@ final class DelimitedReader implements RecordReader {
     private final Delimited options;
     private final List<String> wanted;
     private final Fields fields;
-    private final Window window = new Window();
+    private final Window window;
     private final long delimiters;
     private final int quote;
     private final int comment;
     private final QuotedFields quoted;
     private int[] targets = {};
 
-    DelimitedReader(Delimited options, List<String> wanted) {
+    DelimitedReader(Delimited options, List<String> wanted, Window window) {
+        this.window = window;
         this.options = options;
         this.wanted = List.copyOf(wanted);
         fields = new Fields(wanted.size());

@@ -1,5 +1,6 @@
 package dev.tidemark.formats.record;
 
+import dev.tidemark.formats.bytes.Window;
 import java.util.List;
 
 /** Makes formats from what a user says about them. */
@@ -8,22 +9,22 @@ public final class Formats {
 
     /** @throws IllegalArgumentException if a layout is wrong; the message says where, and what to write instead */
     public static Format of(FormatOptions options) {
-        Format format = parsed(options);
+        Compiled format = compiled(options);
         return wanted -> {
             for (int field = 0; field < wanted.size(); field++) {
                 if (wanted.indexOf(wanted.get(field)) < field) {
                     throw new IllegalArgumentException("the field '" + wanted.get(field) + "' is wanted twice");
                 }
             }
-            return format.reader(wanted);
+            return format.reader(wanted, new Window());
         };
     }
 
-    private static Format parsed(FormatOptions options) {
+    static Compiled compiled(FormatOptions options) {
         return switch (options) {
             case JsonLines lines -> JsonLinesReader::new;
-            case JsonDocument document -> wanted -> new JsonDocumentReader(document, wanted);
-            case Delimited delimited -> wanted -> new DelimitedReader(delimited, wanted);
+            case JsonDocument document -> (wanted, window) -> new JsonDocumentReader(document, wanted, window);
+            case Delimited delimited -> (wanted, window) -> new DelimitedReader(delimited, wanted, window);
             case Regex regex -> PatternFormat.of(regex);
             case GrokLines grok -> PatternFormat.of(grok);
             case NginxAccessLog nginx -> TemplateFormat.of(nginx);

@@ -19,8 +19,8 @@ import java.util.List;
  * unfinished, the document is first scanned to its end, and has to fit in memory.
  */
 final class JsonDocumentReader implements RecordReader {
-    private final Window window = new Window();
-    private final JsonCursor cursor = new JsonCursor(window);
+    private final Window window;
+    private final JsonCursor cursor;
     private final List<String> path;
     private final List<String> wanted;
     private final Fields fields;
@@ -30,7 +30,9 @@ final class JsonDocumentReader implements RecordReader {
     private long ordinal;
     private String documentProblem = "";
 
-    JsonDocumentReader(JsonDocument options, List<String> wanted) {
+    JsonDocumentReader(JsonDocument options, List<String> wanted, Window window) {
+        this.window = window;
+        cursor = new JsonCursor(window);
         path = options.records().isEmpty() ? List.of() : JsonPath.split(options.records());
         this.wanted = List.copyOf(wanted);
         fields = new Fields(wanted.size());

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON object per line; lines of nothing but white space are left out. */
 final class JsonLinesReader implements RecordReader {
-    private final Window window = new Window();
+    private final Window window;
     private final JsonRecord json;
 
-    JsonLinesReader(List<String> wanted) {
+    JsonLinesReader(List<String> wanted, Window window) {
+        this.window = window;
         json = new JsonRecord(JsonWanted.ofRecord(wanted), new Fields(wanted.size()));
     }
 

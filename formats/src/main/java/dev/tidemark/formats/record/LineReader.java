@@ -9,11 +9,12 @@ import java.io.IOException;
 
 /** Reads a record from each line that is not empty. */
 final class LineReader implements RecordReader {
-    private final Window window = new Window();
+    private final Window window;
     private final Fields fields;
     private final LineCutter cutter;
 
-    LineReader(int wanted, LineCutter cutter) {
+    LineReader(Window window, int wanted, LineCutter cutter) {
+        this.window = window;
         fields = new Fields(wanted);
         this.cutter = cutter;
     }

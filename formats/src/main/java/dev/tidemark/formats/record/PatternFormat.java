@@ -1,10 +1,11 @@
 package dev.tidemark.formats.record;
 
+import dev.tidemark.formats.bytes.Window;
 import dev.tidemark.formats.grok.Grok;
 import java.util.List;
 
 /** Lines cut by a pattern with named parts. */
-record PatternFormat(Grok grok, Grok.Extent extent) implements Format {
+record PatternFormat(Grok grok, Grok.Extent extent) implements Compiled {
     static PatternFormat of(Regex options) {
         return new PatternFormat(Grok.regex(options.layout()), options.extent());
     }
@@ -18,7 +19,7 @@ record PatternFormat(Grok grok, Grok.Extent extent) implements Format {
     }
 
     @Override
-    public RecordReader reader(List<String> wanted) {
-        return new LineReader(wanted.size(), new PatternCutter(grok, extent, wanted));
+    public RecordReader reader(List<String> wanted, Window window) {
+        return new LineReader(window, wanted.size(), new PatternCutter(grok, extent, wanted));
     }
 }

@@ -1,11 +1,12 @@
 package dev.tidemark.formats.record;
 
 import dev.tidemark.formats.bytes.Lines;
+import dev.tidemark.formats.bytes.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines made up as one of several templates says, of which the first that fits counts. */
-record TemplateFormat(List<Template> templates) implements Format {
+record TemplateFormat(List<Template> templates) implements Compiled {
     static TemplateFormat of(NginxAccessLog options) {
         return new TemplateFormat(List.of(NginxLayout.parse(options.layout())));
     }
@@ -24,11 +25,11 @@ record TemplateFormat(List<Template> templates) implements Format {
     }
 
     @Override
-    public RecordReader reader(List<String> wanted) {
+    public RecordReader reader(List<String> wanted, Window window) {
         List<TemplateCutter> cutters = templates.stream()
                 .map(template -> new TemplateCutter(template, wanted))
                 .toList();
-        return new LineReader(wanted.size(), (lines, fields) -> cut(cutters, lines, fields));
+        return new LineReader(window, wanted.size(), (lines, fields) -> cut(cutters, lines, fields));
     }
 
     private static @Nullable String cut(List<TemplateCutter> cutters, Lines lines, Fields fields) {
