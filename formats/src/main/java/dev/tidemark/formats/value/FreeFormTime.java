@@ -135,7 +135,7 @@ public final class FreeFormTime {
         if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
             return UNREADABLE;
         }
-        long offset = (hours * 60 + minutes) * 60 * SECOND;
+        long offset = (hours * 60L + minutes) * 60 * SECOND;
         return bytes[at] == '+' ? local - offset : local + offset;
     }
 

@@ -25,7 +25,7 @@ class FormatContractTest {
     private static final byte BROKEN = (byte) 0xff;
 
     /** @param line one record, with a number in it, of which {@code wanted} are the fields */
-    private record Sample(FormatOptions options, String header, String line, List<String> wanted) {
+    record Sample(FormatOptions options, String header, String line, List<String> wanted) {
         byte[] content(Random random, int lines) {
             byte[] content = lines(random, lines).getBytes(UTF_8);
             for (int at = 0; at < content.length; at++) {
