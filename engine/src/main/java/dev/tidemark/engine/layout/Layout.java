@@ -8,7 +8,8 @@ import java.util.function.Function;
  * A {@code file_layout}: what a path below a source's base says about the artifact that lies there. Immutable.
  *
  * <p>The path has to begin as the layout does, and to end where the layout ends or to have a {@code /} there. Of
- * several alternatives the first one that yields a time counts, else the first that matches.
+ * several alternatives the one whose time begins first in the path counts ({@code 2025/03} is a month of 2025, not a
+ * team named 2025 in 2003), else the first that matches.
  */
 public final class Layout {
     /** The layout of a source that has none: everything is an artifact, and nothing is said about it. */
@@ -54,9 +55,6 @@ public final class Layout {
         Place best = new Place.Outside();
         for (Alternative alternative : alternatives) {
             Place place = asked.apply(alternative);
-            if (place instanceof Place.Timed) {
-                return place;
-            }
             if (rank(place) > rank(best)) {
                 best = place;
             }
@@ -66,10 +64,10 @@ public final class Layout {
 
     private static int rank(Place place) {
         return switch (place) {
-            case Place.Outside outside -> 0;
-            case Place.Timeless timeless -> 1;
-            case Place.Impossible impossible -> 2;
-            case Place.Timed timed -> 3;
+            case Place.Outside outside -> Integer.MIN_VALUE;
+            case Place.Timeless timeless -> Integer.MIN_VALUE + 1;
+            case Place.Impossible impossible -> Integer.MIN_VALUE + 2;
+            case Place.Timed timed -> -timed.trunk().length();
         };
     }
 }

@@ -23,6 +23,7 @@ class LayoutTest {
         "logs,                        folder, entered",
         "logs/blue,                   folder, entered",
         "logs/2024,                   folder, skipped",
+        "logs/2025/03,                folder, entered",
         "logs/blue/2025/02,           folder, skipped",
         "logs/blue/2025/03,           folder, entered",
         "logs/blue/2025/03/09,        folder, skipped",
