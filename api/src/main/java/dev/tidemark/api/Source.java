@@ -33,11 +33,11 @@ public interface Source extends AutoCloseable {
 
     /**
      * What the state is to remember of an artifact that was offered, once its records before {@code next} are read.
-     * Called once for each artifact that was read to its end and after its stream is closed, or that was
-     * {@linkplain Artifact.Content#KNOWN known} and therefore not opened. A later listing offers the artifact with the
-     * size and the tag of its mark if nothing of it is new.
+     * Called once each time that an artifact was opened and read to its end, or to where it is broken; also for one that
+     * is {@linkplain Artifact.Content#KNOWN known} and therefore not opened. A later listing offers the artifact with
+     * the size and the tag of its mark if nothing of it is new.
      *
-     * @param next byte of the uncompressed content after the last record, of a known artifact its own {@code next}
+     * @param next byte of the uncompressed content after the last record; of a known or broken artifact its own
      * @throws IOException if it changed so much meanwhile that this cannot be told: its rows must not be counted, it is
      *     read again in a later run
      */

@@ -2,6 +2,7 @@ package dev.tidemark.engine.file;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.state.Marks;
+import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ final class Newcomers {
     }
 
     private static boolean compressed(Entry file, Path original, @Nullable Known known) throws IOException {
-        if (known == null || !Compressed.original(file.location()).equals(Optional.of(original.toString()))) {
+        if (known == null || !Compression.original(file.location()).equals(Optional.of(original.toString()))) {
             return false;
         }
         try (Stored stored = Stored.open(file.path())) {

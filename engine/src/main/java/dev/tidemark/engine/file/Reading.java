@@ -3,6 +3,7 @@ package dev.tidemark.engine.file;
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.file.Evidence.Subject;
+import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -164,7 +165,7 @@ final class Reading extends InputStream {
     }
 
     private boolean compressed() {
-        return Compressed.is(artifact.location(), head);
+        return Compression.of(artifact.location(), head) != Compression.NONE;
     }
 
     private Evidence discovered() {

@@ -1,6 +1,6 @@
 package dev.tidemark.engine.file;
 
-import java.io.BufferedInputStream;
+import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ final class Stored implements AutoCloseable {
     }
 
     boolean compressed() {
-        return Compressed.is(path.toString(), head);
+        return Compression.of(path.toString(), head) != Compression.NONE;
     }
 
     /** The first bytes of the content; none if it is compressed and cannot be read. */
@@ -104,7 +104,13 @@ final class Stored implements AutoCloseable {
     }
 
     private InputStream content() throws IOException {
-        return Compressed.content(path.toString(), new BufferedInputStream(Files.newInputStream(path)));
+        InputStream bytes = Files.newInputStream(path);
+        try {
+            return Compression.content(path.toString(), bytes);
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     @Override

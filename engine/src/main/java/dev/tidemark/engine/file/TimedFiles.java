@@ -3,6 +3,7 @@ package dev.tidemark.engine.file;
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class TimedFiles {
 
     private Optional<Artifact> unknown(Found found, CollectionState state) throws IOException {
         Entry file = found.file();
-        Optional<String> original = Compressed.original(file.location());
+        Optional<String> original = Compression.original(file.location());
         if (original.isPresent()) {
             Optional<Artifact> known = known(found, state, original.get());
             if (known.isPresent()) {

@@ -12,7 +12,7 @@ import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment.Order;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.api.state.Progress;
-import java.io.ByteArrayInputStream;
+import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /** The least that collects lines from a file source: what is wanted is read, marked and counted at once. */
 final class Collector {
@@ -138,7 +137,7 @@ final class Collector {
         List<String> lines = new ArrayList<>();
         long next = artifact.next();
         try (InputStream stored = source.open(artifact)) {
-            byte[] bytes = content(artifact, stored).readAllBytes();
+            byte[] bytes = Compression.content(artifact.location(), stored).readAllBytes();
             for (int from = (int) next; from < bytes.length; from = (int) next) {
                 int to = from;
                 while (to < bytes.length && bytes[to] != '\n') {
@@ -154,12 +153,5 @@ final class Collector {
         Mark mark = source.mark(artifact, next);
         rows.addAll(lines);
         return mark;
-    }
-
-    private static InputStream content(Artifact artifact, InputStream stored) throws IOException {
-        if (!artifact.location().endsWith(".gz")) {
-            return stored;
-        }
-        return new GZIPInputStream(new ByteArrayInputStream(stored.readAllBytes()));
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** What programs and their rotation do to log files. */
 record Folder(Path path) {
@@ -58,6 +60,15 @@ record Folder(Path path) {
             Files.createDirectories(file(name).getParent());
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file(name)))) {
                 out.write(text.getBytes(UTF_8));
+            }
+        });
+    }
+
+    Folder zip(String from, String to) {
+        return act(() -> {
+            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file(to)))) {
+                out.putNextEntry(new ZipEntry(from));
+                Files.copy(file(from), out);
             }
         });
     }

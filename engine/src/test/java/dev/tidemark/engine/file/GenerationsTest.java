@@ -120,6 +120,17 @@ class GenerationsTest {
     }
 
     @Test
+    void howAFileIsCompressedDoesNotMatter() {
+        folder.append("a.log", LONG + "1\n").append("b.log", "2\n");
+        collector.run();
+        folder.append("a.log", "3\n").zip("a.log", "a.log.1.zip").delete("a.log");
+        folder.append("b.log", "4\n").gzip("b.log", "b-without-ending").delete("b.log");
+        assertThat(collector.run()).containsExactlyInAnyOrder("3", "4");
+        assertThat(collector.run()).isEmpty();
+        assertThat(collector.problems).isEmpty();
+    }
+
+    @Test
     void severalGenerationsThatWereMadeWhileStoppedAreEachReadOnce() {
         folder.append("access.log", "1\n");
         collector.run();
