@@ -29,6 +29,7 @@ final class Batch {
 
     private final int[] textNodes;
     private final int[] fixedNodes;
+    private final int[] narrowNodes;
     private final List<ListNode> lists;
     private final boolean[] any;
     private int elementCount;
@@ -42,6 +43,10 @@ final class Batch {
         any = new boolean[nodes.size()];
         textNodes = numbers(nodes, true);
         fixedNodes = numbers(nodes, false);
+        narrowNodes = nodes.stream()
+                .filter(node -> node.type() == Type.Scalar.INTEGER || node.type() == Type.Scalar.DATE)
+                .mapToInt(Schema.Node::number)
+                .toArray();
         lists = nodes.stream()
                 .filter(node -> node.type() instanceof Type.ListOf)
                 .map(node -> new ListNode(node.number(), isText(((Type.ListOf) node.type()).element())))
@@ -85,8 +90,14 @@ final class Batch {
         return any[node];
     }
 
-    /** @param skipped nodes whose values are not wanted */
+    /**
+     * Copies a row.
+     *
+     * @param skipped nodes whose values are not wanted
+     * @throws IllegalArgumentException if a number does not fit its column; nothing is copied then
+     */
     void add(Row row, boolean[] skipped) {
+        check(row);
         int at = rows++;
         for (int node : textNodes) {
             if (!row.isNull(node) && !skipped[node]) {
@@ -103,6 +114,16 @@ final class Batch {
         for (ListNode list : lists) {
             if (!row.isNull(list.node) && !skipped[list.node]) {
                 add(list, at, row.elements(list.node));
+            }
+        }
+    }
+
+    private void check(Row row) {
+        for (int node : narrowNodes) {
+            if (!row.isNull(node) && (int) row.bits(node) != row.bits(node)) {
+                throw new IllegalArgumentException(
+                        "column " + row.schema().nodes().get(node).path() + " has 32 bits and cannot hold "
+                                + row.bits(node) + "; a BIGINT could");
             }
         }
     }

@@ -45,7 +45,7 @@ public final class ParquetWriter implements AutoCloseable {
     /**
      * Copies a row.
      *
-     * @throws IllegalArgumentException if a number does not fit its column; the file cannot be continued then
+     * @throws IllegalArgumentException if a number does not fit its column; the row is left out then
      */
     public void append(Row row) throws IOException {
         columns.append(row);

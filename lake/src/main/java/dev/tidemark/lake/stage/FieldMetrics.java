@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a staged file says of one field that has values, in Iceberg's terms.
  *
  * @param size   bytes in the file
- * @param values values and nulls
- * @param nulls  -1 if not known
+ * @param values values and nulls, -1 for a list's elements
+ * @param nulls  -1 for a list's elements
  * @param nans   -1 if the field does not hold floating point numbers
  * @param lower  in Iceberg's single-value serialization; null if there is none
  */

@@ -16,11 +16,12 @@ final class IcebergMetrics {
         return file.columns().stream().map(IcebergMetrics::of).toList();
     }
 
+    /** Of the elements of lists only the size, which is all that Iceberg wants to know. */
     private static FieldMetrics of(ColumnStats stats) {
         FieldMetrics counts = new FieldMetrics(
                 stats.fieldId(),
                 stats.bytes(),
-                stats.values(),
+                stats.repeated() ? -1 : stats.values(),
                 stats.repeated() ? -1 : stats.nulls(),
                 stats.nans(),
                 null,

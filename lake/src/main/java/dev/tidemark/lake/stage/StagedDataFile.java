@@ -57,7 +57,9 @@ public final class StagedDataFile {
         Map<Integer, ByteBuffer> upper = new HashMap<>();
         for (FieldMetrics field : file.fields()) {
             sizes.put(field.fieldId(), field.size());
-            values.put(field.fieldId(), field.values());
+            if (field.values() >= 0) {
+                values.put(field.fieldId(), field.values());
+            }
             if (field.nulls() >= 0) {
                 nulls.put(field.fieldId(), field.nulls());
             }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.apache.iceberg.types.Types;
 
 /** Layouts with field ids in the order of the nodes, and the Iceberg schemas that belong to them. */
-final class Layouts {
+public final class Layouts {
     private static final int ELEMENTS = 1000;
 
     private Layouts() {}
 
-    static Layout of(Schema schema) {
+    public static Layout of(Schema schema) {
         List<Integer> fields = new ArrayList<>();
         List<Integer> elements = new ArrayList<>();
         for (Schema.Node node : schema.nodes()) {
@@ -23,11 +23,11 @@ final class Layouts {
         return new Layout(schema, fields, elements);
     }
 
-    static Layout of(Column... columns) {
+    public static Layout of(Column... columns) {
         return of(new Schema(List.of(columns)));
     }
 
-    static org.apache.iceberg.Schema iceberg(Layout layout) {
+    public static org.apache.iceberg.Schema iceberg(Layout layout) {
         return new org.apache.iceberg.Schema(children(layout, -1));
     }
 

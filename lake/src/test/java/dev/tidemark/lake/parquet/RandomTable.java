@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Random;
 
 /** A schema and rows, drawn by a seed. */
-final class RandomTable {
+public final class RandomTable {
     private final Random random;
     private final int rows;
     private final int distinct;
     private final double nulls;
     private final double repeats;
     private final int length;
-    final Layout layout;
+    public final Layout layout;
 
-    RandomTable(long seed) {
+    public RandomTable(long seed) {
         random = new Random(seed);
         rows = pick(0, 1, 7, 100, 3_000, 20_000);
         distinct = pick(1, 2, 300, 9_000, 1_000_000);
@@ -53,7 +53,7 @@ final class RandomTable {
     }
 
     /** In some tables many columns repeat the first one of their type. */
-    List<List<Object>> rows() {
+    public List<List<Object>> rows() {
         List<List<Object>> all = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             List<Column> columns = layout.schema().columns();

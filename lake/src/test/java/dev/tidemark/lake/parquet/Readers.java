@@ -25,10 +25,10 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 
 /** Two readers that are not ours, which give rows as {@link Rows} takes them. */
-final class Readers {
+public final class Readers {
     private Readers() {}
 
-    static List<List<Object>> readByParquetJava(Path file, Layout layout) throws IOException {
+    public static List<List<Object>> readByParquetJava(Path file, Layout layout) throws IOException {
         org.apache.iceberg.Schema schema = Layouts.iceberg(layout);
         List<List<Object>> rows = new ArrayList<>();
         try (CloseableIterable<Record> records = Parquet.read(Files.localInput(file.toFile()))
@@ -50,7 +50,7 @@ final class Readers {
         return values;
     }
 
-    static Connection duckDb() throws SQLException {
+    public static Connection duckDb() throws SQLException {
         Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duck.createStatement()) {
             statement.execute("SET autoinstall_known_extensions = false");
@@ -60,13 +60,13 @@ final class Readers {
         return duck;
     }
 
-    static List<List<Object>> readByDuckDb(Path file) throws SQLException {
+    public static List<List<Object>> readByDuckDb(Path file) throws SQLException {
         try (Connection duck = duckDb()) {
             return query(duck, "SELECT * FROM read_parquet('" + file + "')");
         }
     }
 
-    static List<List<Object>> query(Connection duck, String sql) throws SQLException {
+    public static List<List<Object>> query(Connection duck, String sql) throws SQLException {
         List<List<Object>> rows = new ArrayList<>();
         try (Statement statement = duck.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

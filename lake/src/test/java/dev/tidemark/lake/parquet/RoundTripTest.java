@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random rows of random columns come back equal from parquet-java (through Iceberg) and DuckDB. */
 class RoundTripTest {
-    private static final int TABLES = 60;
+    private static final int TABLES = 40;
 
     @Test
     void randomRowsOfRandomColumnsComeBackEqual(@TempDir Path folder) throws Exception {

@@ -14,10 +14,11 @@ import java.util.List;
  * Rows as plain values: a list with a value for each column, again lists for structs and lists; dates are days, times
  * are microseconds.
  */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static FileStats write(Path file, Layout layout, List<List<Object>> rows, Encoder encoder) throws IOException {
+    public static FileStats write(Path file, Layout layout, List<List<Object>> rows, Encoder encoder)
+            throws IOException {
         try (ParquetWriter writer = new ParquetWriter(file, layout, encoder)) {
             Row row = new Row(layout.schema());
             for (List<Object> values : rows) {
@@ -28,7 +29,7 @@ final class Rows {
         }
     }
 
-    static void fill(Row row, List<Object> values) {
+    public static void fill(Row row, List<Object> values) {
         row.clear();
         fill(row, row.schema(), row.schema().columns(), 0, values);
     }
