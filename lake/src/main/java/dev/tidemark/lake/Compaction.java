@@ -47,26 +47,39 @@ public final class Compaction {
     }
 
     /**
-     * Compacts a table, a commit per group of files.
+     * Compacts a table, a commit per group of files, and removes what was replaced longer ago than the retention.
      *
      * @return what was rewritten: zeros if nothing needed it, or if there is no such table
      */
     public Outcome compact(String table) throws IOException {
-        Outcome outcome = new Outcome(table, 0, 0, 0, 0, 0);
         LakeTable found = lake.find(table).orElse(null);
-        if (found == null) {
-            return outcome;
-        }
+        return found == null ? new Outcome(table, 0, 0, 0, 0, 0) : compact(found);
+    }
+
+    Outcome compact(LakeTable table) throws IOException {
+        Outcome outcome = new Outcome(table.name(), 0, 0, 0, 0, 0);
         try (Staging staging = new Staging(lake.folder())) {
             Rewriter rewriter = new Rewriter(staging, lake.settings());
-            for (List<DataFile> group : groups(Plan.files(found, Expressions.alwaysTrue()))) {
-                List<DataFile> after = rewriter.rewrite(found, Plan.source(group.getFirst()), group, "true");
-                if (commit(found, group, after)) {
+            for (List<DataFile> group : groups(Plan.files(table, Expressions.alwaysTrue()))) {
+                List<DataFile> after = rewriter.rewrite(table, Plan.source(group.getFirst()), group, "true");
+                if (commit(table, group, after)) {
                     outcome = outcome.plus(group, after);
                 }
             }
         }
+        Failures.checked("expiring old snapshots of table " + table.name(), () -> expire(table));
         return outcome;
+    }
+
+    /** So that the files of an earlier compaction go even if nothing else is committed any more. */
+    private boolean expire(LakeTable table) {
+        table.table().refresh();
+        Transaction transaction = table.table().newTransaction();
+        boolean any = Expiry.add(transaction, table, lake);
+        if (any) {
+            transaction.commitTransaction();
+        }
+        return any;
     }
 
     /** Small files of a source and day, cut into groups of a bounded size; a file alone is no group. */
@@ -127,7 +140,7 @@ public final class Compaction {
         before.forEach(rewrite::deleteFile);
         after.forEach(rewrite::addFile);
         rewrite.commit();
-        Expiry.add(transaction, table.table(), lake.settings(), lake.clock().instant());
+        Expiry.add(transaction, table, lake);
         transaction.commitTransaction();
     }
 

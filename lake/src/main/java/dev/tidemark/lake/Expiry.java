@@ -1,5 +1,6 @@
 package dev.tidemark.lake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,49 +12,64 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 
 /**
- * Which old snapshots go with a commit.
+ * Which old snapshots go with a commit: those that were succeeded longer ago than the retention, and of younger ones
+ * all but the last few, as long as no file goes with them that a reader may still need.
  *
- * <p>An expired snapshot takes along the files that no later one has: those that its successor removed. So a snapshot
- * whose successor only added files can go whenever enough younger ones are there, however many commits an hour sees,
- * while one whose successor removed files stays until that removal is old enough for every reader to be done. Iceberg's
- * own rule goes by the age of the snapshot itself, and would take away files that were replaced a moment ago if the
- * table was quiet before.
+ * <p>An expired snapshot takes along the files that no later one has: those that its successor removed. So many
+ * snapshots an hour can go whose successors only added files, while one whose successor removed files stays for the
+ * retention. Iceberg's own rule goes by the age of the snapshot itself, and would take away files that were replaced a
+ * moment ago if the table was quiet before.
  */
 final class Expiry {
     /** Otherwise Iceberg adds to the named ones all that are older than five days. */
     private static final long NO_AGE = 0;
 
-    private Expiry() {}
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final LakeSettings settings;
+    private final Instant now;
 
-    /** Adds the expiry to a transaction, if anything is to go. */
-    static void add(Transaction transaction, Table table, LakeSettings settings, Instant now) {
-        List<Long> old = expired(table, settings, now);
+    private Expiry(Table table, LakeSettings settings, Instant now) {
+        this.settings = settings;
+        this.now = now;
+        table.snapshots().forEach(snapshots::add);
+        snapshots.sort(Comparator.comparingLong(Snapshot::sequenceNumber));
+    }
+
+    /**
+     * Adds the expiry to a transaction.
+     *
+     * @return whether anything is to go
+     */
+    static boolean add(Transaction transaction, LakeTable table, Lake lake) {
+        List<Long> old = new Expiry(table.table(), lake.settings(), lake.clock().instant()).expired();
         if (old.isEmpty()) {
-            return;
+            return false;
         }
         ExpireSnapshots expire = transaction.expireSnapshots().expireOlderThan(NO_AGE);
         old.forEach(expire::expireSnapshotId);
         expire.commit();
+        return true;
     }
 
-    private static List<Long> expired(Table table, LakeSettings settings, Instant now) {
-        List<Snapshot> snapshots = new ArrayList<>();
-        table.snapshots().forEach(snapshots::add);
-        snapshots.sort(Comparator.comparingLong(Snapshot::sequenceNumber));
+    private List<Long> expired() {
         List<Long> expired = new ArrayList<>();
-        for (int i = 0; i < snapshots.size() - settings.snapshotsKept(); i++) {
-            if (mayGo(snapshots.get(i), settings, now) && mayGo(snapshots.get(i + 1), settings, now)) {
+        int young = snapshots.size() - settings.snapshotsKept();
+        for (int i = 0; i < snapshots.size() - 1; i++) {
+            Snapshot successor = snapshots.get(i + 1);
+            if (old(successor) || (i < young && added(snapshots.get(i)) && added(successor))) {
                 expired.add(snapshots.get(i).snapshotId());
             }
         }
         return expired;
     }
 
-    /** One that removed files goes with the one before it: else nothing would tell that the removal is recent. */
-    private static boolean mayGo(Snapshot snapshot, LakeSettings settings, Instant now) {
-        return DataOperations.APPEND.equals(snapshot.operation())
-                || Instant.ofEpochMilli(snapshot.timestampMillis())
-                        .plus(settings.retention())
-                        .isBefore(now);
+    /** A young one that removed files must stay, too: else nothing would tell that the removal is recent. */
+    private boolean added(Snapshot snapshot) {
+        return old(snapshot) || DataOperations.APPEND.equals(snapshot.operation());
+    }
+
+    private boolean old(Snapshot snapshot) {
+        Duration age = Duration.between(Instant.ofEpochMilli(snapshot.timestampMillis()), now);
+        return age.compareTo(settings.retention()) > 0;
     }
 }

@@ -24,6 +24,8 @@ public final class LakeQuery implements AutoCloseable {
     /** By name in lower case. */
     private final Map<String, LakeTable> tables = new TreeMap<>();
 
+    private volatile @Nullable Statement running;
+
     private LakeQuery(Lake lake, Connection duck) {
         this.lake = lake;
         this.duck = duck;
@@ -64,6 +66,18 @@ public final class LakeQuery implements AutoCloseable {
         return answer(sql);
     }
 
+    /** Ends what runs in another thread, which then gets a {@link QueryException}; without effect if nothing does. */
+    public void cancel() {
+        Statement statement = running;
+        try {
+            if (statement != null && !statement.isClosed()) {
+                statement.cancel();
+            }
+        } catch (SQLException e) {
+            return; // it has just ended by itself
+        }
+    }
+
     /** Loads tables anew; each has a view, empty until a query mentions it. */
     private void load() throws IOException, QueryException {
         for (String name : lake.tables()) {
@@ -87,6 +101,7 @@ public final class LakeQuery implements AutoCloseable {
         Statement statement = null;
         try {
             statement = duck.createStatement();
+            running = statement;
             ResultSet rows = statement.executeQuery(sql);
             return new QueryResult(statement, rows);
         } catch (SQLException e) {

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param retention     how long files that compaction, an overwrite or a deletion replaced stay, for queries that still
  *                      read them
- * @param snapshotsKept how many of a table's last snapshots Iceberg clients can still plan with
+ * @param snapshotsKept how many of a table's last snapshots Iceberg clients can still plan with while they are younger
+ *                      than that
  * @param memory        what a query may use before it spills to disk, in bytes
  */
 public record LakeSettings(Duration retention, int snapshotsKept, long memory) {

@@ -115,7 +115,7 @@ public final class Partitions {
         }
         Transaction transaction = table.table().newTransaction();
         Publisher.overwrite(transaction, replacement, List.of(), base).commit();
-        Expiry.add(transaction, table.table(), lake.settings(), lake.clock().instant());
+        Expiry.add(transaction, table, lake);
         transaction.commitTransaction();
         return rows(replacement.removed()) - rows(replacement.kept());
     }

@@ -74,7 +74,7 @@ final class Publisher {
             update.commit();
         }
         transaction.updateProperties().set(key, number).commit();
-        Expiry.add(transaction, iceberg, lake.settings(), lake.clock().instant());
+        Expiry.add(transaction, table, lake);
         transaction.commitTransaction();
     }
 

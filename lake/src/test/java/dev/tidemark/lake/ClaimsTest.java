@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the lake's claims promise beyond the contract of every sink. */
 class ClaimsTest {
+    /** Keeps few snapshots, so that few commits show what expires. */
+    private static final LakeSettings FEW = new LakeSettings(Duration.ofHours(1), 3, 1 << 28);
+
     @TempDir
     Path folder;
 
@@ -35,7 +38,7 @@ class ClaimsTest {
 
     @BeforeEach
     void open() {
-        lake = Lake.open(folder.resolve("lake"), Clock.systemUTC(), LakeSettings.DEFAULTS);
+        lake = Lake.open(folder.resolve("lake"), Clock.systemUTC(), FEW);
         sink = new LakeSink(lake);
     }
 
@@ -95,7 +98,7 @@ class ClaimsTest {
     void aClaimOutlivesItsSnapshot() throws Exception {
         Claim old = claim("web", 1, stage(sink, "web", 0, "web 1"));
         sink.publish(old);
-        for (int number = 1; number <= 2 * LakeSettings.DEFAULTS.snapshotsKept(); number++) {
+        for (int number = 1; number <= 2 * FEW.snapshotsKept(); number++) {
             publish(sink, "other", number);
         }
         assertThat(lake.find(Logs.TABLE).orElseThrow().table().snapshots())
@@ -144,14 +147,14 @@ class ClaimsTest {
 
     @Test
     void manyClaimsLeaveBoundedMetadata() throws Exception {
-        for (int number = 1; number <= 130; number++) {
+        for (int number = 1; number <= 105; number++) {
             publish(sink, "web", number);
         }
 
-        assertThat(lines(lake)).hasSize(130).doesNotHaveDuplicates();
-        assertThat(Logs.files(lake, Logs.TABLE, "metadata")).hasSizeLessThan(160);
+        assertThat(lines(lake)).hasSize(105).doesNotHaveDuplicates();
+        assertThat(Logs.files(lake, Logs.TABLE, "metadata")).hasSizeLessThan(130);
         assertThat(lake.find(Logs.TABLE).orElseThrow().table().snapshots())
-                .hasSizeLessThanOrEqualTo(LakeSettings.DEFAULTS.snapshotsKept() + 1);
+                .hasSizeLessThanOrEqualTo(FEW.snapshotsKept() + 1);
     }
 
     @Test
@@ -171,12 +174,12 @@ class ClaimsTest {
         sink.publish(claim("web", 1, stage(sink, "web", 0, "old")));
         List<Path> old = Logs.files(lake, Logs.TABLE, "data");
         sink.publish(new Claim("web", 2, List.of(stage(sink, "web", 0, "new")), Optional.of(Range.ALL)));
-        for (int number = 3; number <= 2 * LakeSettings.DEFAULTS.snapshotsKept(); number++) {
+        for (int number = 3; number <= 2 * FEW.snapshotsKept(); number++) {
             publish(sink, "web", number);
         }
         assertThat(Logs.files(lake, Logs.TABLE, "data")).containsAll(old);
 
-        try (Lake aged = Lake.open(lake.folder(), later, LakeSettings.DEFAULTS);
+        try (Lake aged = Lake.open(lake.folder(), later, FEW);
                 LakeSink agedSink = new LakeSink(aged)) {
             publish(agedSink, "web", 100);
         }

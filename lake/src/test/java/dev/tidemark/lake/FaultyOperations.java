@@ -3,6 +3,7 @@ package dev.tidemark.lake;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -10,6 +11,7 @@ import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
 
 /** A table's operations whose commits go wrong in a planned order, and then go well. */
 final class FaultyOperations implements TableOperations {
@@ -33,11 +35,26 @@ final class FaultyOperations implements TableOperations {
         this.faults = new ArrayDeque<>(List.of(faults));
     }
 
+    /** The table as someone has it who is overtaken at the first commit by what {@code other} does. */
+    static LakeTable overtaken(LakeTable table, Executable other) {
+        BaseTable iceberg = (BaseTable) table.table();
+        FaultyOperations operations = new FaultyOperations(iceberg.operations());
+        operations.late = () -> {
+            try {
+                other.execute();
+            } catch (Throwable e) {
+                throw new AssertionError("the other commit failed", e);
+            }
+        };
+        return new LakeTable(table.name(), new BaseTable(operations, iceberg.name()));
+    }
+
     @Override
     public void commit(TableMetadata base, TableMetadata metadata) {
         if (late != null) {
-            late.run();
+            Runnable first = late;
             late = null;
+            first.run();
         }
         Fault fault = faults.poll();
         if (fault == null) {
