@@ -129,8 +129,16 @@ public final class Marks {
             return isEmpty() ? others : this;
         }
         Map<String, Mark> added = new HashMap<>();
-        others.forEach(added::put);
-        return with(added);
+        if (size > others.size) {
+            others.forEach(added::put);
+            return with(added);
+        }
+        forEach((id, mark) -> {
+            if (others.find(id).isEmpty()) {
+                added.put(id, mark);
+            }
+        });
+        return others.with(added);
     }
 
     /** These, each with the newer mark if there is one. */
