@@ -53,12 +53,15 @@ final class Newcomers {
      */
     boolean copy(Found found, Set<String> present, Map<String, Known> holders) throws IOException {
         Entry file = found.file();
-        String name = file.name();
-        for (int end = name.length() - 1; end > 0; end--) {
-            Path original = file.path().resolveSibling(name.substring(0, end));
-            if (SEPARATORS.indexOf(name.charAt(end)) >= 0 && present.contains(original.toString())) {
-                Known known = holders.get(original.toString());
-                if (settling.growing(file) ? beginAlike(file.path(), original) : compressed(file, original, known)) {
+        String location = file.location();
+        int name = location.length() - file.name().length();
+        for (int end = location.length() - 1; end > name; end--) {
+            if (SEPARATORS.indexOf(location.charAt(end)) >= 0 && present.contains(location.substring(0, end))) {
+                String original = location.substring(0, end);
+                boolean copy = settling.growing(file)
+                        ? beginAlike(file.path(), Path.of(original))
+                        : compressed(file, original, holders.get(original));
+                if (copy) {
                     return true;
                 }
             }
@@ -76,8 +79,8 @@ final class Newcomers {
         }
     }
 
-    private static boolean compressed(Entry file, Path original, @Nullable Known known) throws IOException {
-        if (known == null || !Compression.original(file.location()).equals(Optional.of(original.toString()))) {
+    private static boolean compressed(Entry file, String original, @Nullable Known known) throws IOException {
+        if (known == null || !Compression.original(file.location()).equals(Optional.of(original))) {
             return false;
         }
         try (Stored stored = Stored.open(file.path())) {

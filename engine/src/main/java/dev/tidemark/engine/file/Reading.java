@@ -7,6 +7,7 @@ import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Reading extends InputStream {
     /** How much of the end is kept once it is closed, so that a long unfinished line is within. */
     private static final int KEPT = 1 << 16;
+
+    /** A gzip member ends with the length of its content. */
+    private static final int GZIP_LENGTH = Integer.BYTES;
 
     private static final byte LINE_FEED = '\n';
 
@@ -107,12 +111,21 @@ final class Reading extends InputStream {
         int span = Fingerprint.span(end);
         return new Evidence(
                 subject,
-                artifact.content() == Artifact.Content.GROWING,
+                artifact.content() == Artifact.Content.GROWING && !endsAt(next),
                 artifact.changed(),
                 span,
                 Fingerprint.of(head, 0, span),
                 Fingerprint.of(before(end, span)),
                 artifact.location());
+    }
+
+    /** Whether a compressed file says itself that its content ends there; others may have left a last line. */
+    private boolean endsAt(long next) throws IOException {
+        if (Compression.of(artifact.location(), head) != Compression.GZIP || artifact.size() < GZIP_LENGTH) {
+            return false;
+        }
+        byte[] length = before(artifact.size(), GZIP_LENGTH);
+        return ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt() == (int) next;
     }
 
     @Override

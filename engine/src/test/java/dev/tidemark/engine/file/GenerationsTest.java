@@ -120,6 +120,16 @@ class GenerationsTest {
     }
 
     @Test
+    void aCompressedFileThatWasJustMadeIsReadOnce() {
+        folder.gzipText("a.log.gz", "1\n2\n").gzipText("b.log.gz", "3\nunfinished");
+        assertThat(collector.busy().run()).containsExactlyInAnyOrder("1", "2", "3");
+        assertThat(collector.settled().run()).containsExactly("unfinished");
+        assertThat(collector.read).hasSize(1);
+        collector.run();
+        assertThat(collector.read).isEmpty();
+    }
+
+    @Test
     void howAFileIsCompressedDoesNotMatter() {
         folder.append("a.log", LONG + "1\n").append("b.log", "2\n");
         collector.run();
