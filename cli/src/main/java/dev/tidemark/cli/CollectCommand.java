@@ -57,6 +57,14 @@ final class CollectCommand implements Callable<Integer> {
             description = "How many files are converted at once. Default: as many as there are processors.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "SIZE",
+            converter = ByteSize.class,
+            description = "How much of a source, as stored, is converted and counted at once: 16MB, 500kB. Default:"
+                    + " 16MiB.")
+    private long chunkSize = RunOptions.CHUNK_BYTES;
+
     CollectCommand(Tidemark tidemark) {
         this.tidemark = tidemark;
     }
@@ -72,7 +80,7 @@ final class CollectCommand implements Callable<Integer> {
             throw new UsageException("--overwrite needs --from, --to or both: the range to collect again");
         }
         RunOptions options = new RunOptions(
-                asked, overwrite ? Mode.OVERWRITE : Mode.NEW, workers, RunOptions.COMMIT_EVERY, RunOptions.CHUNK_BYTES);
+                asked, overwrite ? Mode.OVERWRITE : Mode.NEW, workers, RunOptions.COMMIT_EVERY, chunkSize);
         Selection selection = Selection.of(tidemark, words);
         try (Collecting collecting = tidemark.collecting(selection.configuration())) {
             Totals totals = new Run(collecting, tidemark.console(), tidemark.output())

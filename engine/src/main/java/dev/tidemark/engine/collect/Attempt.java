@@ -41,6 +41,8 @@ final class Attempt {
     private final Conversions conversions;
     private final Discovery discovery;
     private final Aside aside;
+    private final Instant begun;
+    private final Map<String, StreamFigures> read = new HashMap<>();
     private List<Converted> batch = new ArrayList<>();
 
     Attempt(
@@ -60,6 +62,8 @@ final class Attempt {
         this.observer = observer;
         this.tally = tally;
         Instant now = clock.instant();
+        begun = now;
+        ledger.describe(Map.of("connector_type", spec.connector(), "source", spec.name(), "table", spec.table().name()));
         for (String stream : ledger.streams()) {
             CollectionState state = ledger.state(stream);
             states.put(stream, overwrites() ? state.cut(options.range()) : state);
@@ -190,6 +194,11 @@ final class Attempt {
             observer.accept(new Event.Committed(spec.name(), claim, prepared.size(), rows));
         }
         tally.add(batch);
+        for (Converted chunk : batch) {
+            for (Outcome outcome : chunk.outcomes()) {
+                read.merge(outcome.artifact().stream(), StreamFigures.of(outcome), StreamFigures::plus);
+            }
+        }
         batch = new ArrayList<>();
     }
 
@@ -218,6 +227,13 @@ final class Attempt {
 
     private void complete() throws IOException {
         discovery.problems().forEach(tally::add);
+        for (String stream : discovery.streams().keySet()) {
+            StreamFigures figures = read.getOrDefault(stream, StreamFigures.NONE);
+            if (figures.failure().isPresent()) {
+                ledger.failed(stream, figures.failure().get());
+            }
+            ledger.polled(stream, figures.rows(), figures.bytes(), Duration.between(begun, clock.instant()));
+        }
         for (Map.Entry<String, StreamRun> stream : discovery.streams().entrySet()) {
             Optional<Range> range = stream.getValue().complete();
             if (range.isPresent()) {
