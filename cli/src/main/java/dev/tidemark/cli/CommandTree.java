@@ -19,7 +19,11 @@ final class CommandTree {
         root.addSubcommand(new QueryCommand(tidemark));
         root.addSubcommand(new ConnectCommand(tidemark));
         root.addSubcommand(SourcesCommand.tree(tidemark));
+        root.addSubcommand(TablesCommand.tree(tidemark));
+        root.addSubcommand(FormatsCommand.tree(tidemark));
         root.addSubcommand(PartitionsCommand.tree(tidemark));
+        root.addSubcommand(StateCommand.tree(tidemark));
+        root.addSubcommand(QuarantineCommand.tree(tidemark));
         root.addSubcommand(new CompactCommand(tidemark));
         root.addSubcommand(ConfigCommand.tree(tidemark));
         root.addSubcommand(new CompletionCommand(tidemark));

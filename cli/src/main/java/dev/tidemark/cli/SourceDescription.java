@@ -3,7 +3,9 @@ package dev.tidemark.cli;
 import dev.tidemark.engine.config.FileSettings;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,11 @@ final class SourceDescription {
         settings.put("enabled", source.enabled());
         settings.put("connector", source.connector());
         settings.put("table", source.table().name());
-        settings.put("format", source.table().format().orElse(null));
+        settings.put(
+                "format", source.table().format().map(FormatDescription::of).orElse(null));
         settings.put("from", source.from().orElse(null));
-        settings.put("delivery_delay", source.delay());
-        settings.put("polling_interval", source.polling());
+        settings.put("delivery_delay", span(source.delay()));
+        settings.put("polling_interval", span(source.polling()));
         settings.put("tp_index", source.indexColumn().orElse(null));
         settings.put("filter", source.filter().orElse(null));
         StateSettings state = source.state();
@@ -33,7 +36,12 @@ final class SourceDescription {
             }
         }
         settings.put("state", state.location());
-        settings.put("state.auto_save_interval", state.autoSave());
+        settings.put("state.auto_save_interval", span(state.autoSave()));
         return settings;
+    }
+
+    /** As the configuration writes it: {@code 1h30m}. */
+    private static String span(Duration span) {
+        return span.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * @param paths files, folders and globs, absolute
  */
 public record AdHoc(String table, List<String> paths) {
+    private static final String SUFFIX = "-files";
+
     /** @param here the folder that relative paths begin at */
     public static AdHoc of(String table, List<String> paths, Path here) {
         return new AdHoc(
@@ -24,11 +26,20 @@ public record AdHoc(String table, List<String> paths) {
                         .toList());
     }
 
+    /** The source that once had this name, with paths of its own. */
+    public static AdHoc named(String name, List<String> paths) {
+        String table = name;
+        while (table.endsWith(SUFFIX)) {
+            table = table.substring(0, table.length() - SUFFIX.length());
+        }
+        return new AdHoc(table, paths);
+    }
+
     /** @param taken names of configured sources, which keep their state to themselves */
     public String name(Set<String> taken) {
         String name = table;
         while (taken.contains(name)) {
-            name += "-files";
+            name += SUFFIX;
         }
         return name;
     }

@@ -26,8 +26,10 @@ public final class Report {
             sources(totals, format, console);
         }
         console.out().flush();
-        hints(totals, console.err());
-        console.err().flush();
+        if (format != OutputFormat.JSON) {
+            hints(totals, console.err());
+            console.err().flush();
+        }
     }
 
     private static Map<String, Object> summary(Totals totals) {
@@ -82,7 +84,7 @@ public final class Report {
         }
         if (sum.unfinished() > 0) {
             err.println("tidemark: " + Values.plural(sum.unfinished(), "file")
-                    + " ended in the middle of a line, which was left for the next run");
+                    + " may still be written to; what follows is collected next time");
         }
     }
 }

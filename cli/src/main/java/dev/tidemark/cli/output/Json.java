@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class Json {
             case Number number -> number(out, number);
             case Boolean flag -> out.append(flag);
             case Map<?, ?> map -> object(out, map);
-            case Iterable<?> list -> list(out, list);
+            case Collection<?> list -> list(out, list);
             case LocalDateTime time -> text(out, DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
             case OffsetDateTime time -> text(out, time.toInstant().toString());
             default -> text(out, value.toString());
@@ -62,7 +63,7 @@ public final class Json {
         out.append('}');
     }
 
-    private static void list(StringBuilder out, Iterable<?> list) {
+    private static void list(StringBuilder out, Collection<?> list) {
         out.append('[');
         for (Iterator<?> each = list.iterator(); each.hasNext(); ) {
             append(out, each.next());

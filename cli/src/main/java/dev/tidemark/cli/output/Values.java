@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class Values {
             case LocalDateTime time -> time(time.toInstant(ZoneOffset.UTC));
             case OffsetDateTime time -> time(time.toInstant());
             case Map<?, ?> map -> Json.of(map);
-            case Iterable<?> list -> Json.of(list);
+            case Collection<?> list -> Json.of(list);
             default -> value.toString();
         };
     }

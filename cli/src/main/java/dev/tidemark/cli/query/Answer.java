@@ -34,7 +34,7 @@ public final class Answer {
 
     private static Heading heading(QueryResult.Column column) {
         String type = column.type();
-        boolean number = NUMBERS.contains(type) || type.startsWith("U") && type.endsWith("INT");
+        boolean number = NUMBERS.contains(type) || (type.startsWith("U") && type.endsWith("INT"));
         return number || type.startsWith("DECIMAL") ? Heading.number(column.name()) : Heading.text(column.name());
     }
 
