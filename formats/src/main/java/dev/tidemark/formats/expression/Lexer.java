@@ -72,7 +72,8 @@ final class Lexer {
     private boolean isExponent() {
         char letter = text.charAt(at);
         char before = text.charAt(at - 1);
-        return letter == 'e' || letter == 'E' || (letter == '-' || letter == '+') && (before == 'e' || before == 'E');
+        boolean sign = letter == '-' || letter == '+';
+        return letter == 'e' || letter == 'E' || (sign && (before == 'e' || before == 'E'));
     }
 
     private void word() {

@@ -2,6 +2,7 @@ package dev.tidemark.formats.table;
 
 import dev.tidemark.api.table.Row;
 import dev.tidemark.formats.record.Fields;
+import dev.tidemark.formats.value.Digits;
 import dev.tidemark.formats.value.UnfitValueException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,14 +20,8 @@ record EpochSetter(int scale) implements Setter {
     @Override
     public void set(Row row, int column, Fields.Kind kind, byte[] bytes, int from, int length)
             throws UnfitValueException {
-        long value = 0;
-        boolean digits = length > 0 && length <= SAFE_DIGITS && scale >= 0;
-        for (int at = from; digits && at < from + length; at++) {
-            int digit = bytes[at] - '0';
-            digits = digit >= 0 && digit <= 9;
-            value = value * 10 + digit;
-        }
-        row.time(column, digits ? value * POWERS[scale] : unusual(bytes, from, length));
+        long value = scale >= 0 && length <= SAFE_DIGITS ? Digits.number(bytes, from, length) : -1;
+        row.time(column, value >= 0 ? value * POWERS[scale] : unusual(bytes, from, length));
     }
 
     private long unusual(byte[] bytes, int from, int length) throws UnfitValueException {

@@ -12,8 +12,10 @@ import dev.tidemark.formats.record.NginxAccessLog;
 import dev.tidemark.formats.record.Regex;
 import dev.tidemark.formats.toml.Key;
 import dev.tidemark.formats.toml.Kind;
+import dev.tidemark.formats.toml.Reference;
 import dev.tidemark.formats.toml.Section;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,14 +23,20 @@ import java.util.Optional;
 final class FormatReader {
     /** The sorts of formats. */
     enum Sort {
-        JSONL,
-        JSON,
-        DELIMITED,
-        REGEX,
-        GROK,
-        AWS_VPC_FLOW_LOG,
-        NGINX_ACCESS_LOG,
-        APACHE_ACCESS_LOG
+        JSONL("one JSON object per line"),
+        JSON("JSON documents that hold records"),
+        DELIMITED("fields between delimiters"),
+        REGEX("lines whose fields are the named groups of a regular expression"),
+        GROK("lines whose fields are the named parts of a grok pattern"),
+        AWS_VPC_FLOW_LOG("flow logs; a header decides the order of the fields"),
+        NGINX_ACCESS_LOG("lines as nginx's `log_format` makes them; fields are its variables"),
+        APACHE_ACCESS_LOG("lines as Apache's `LogFormat` makes them; fields are named like the columns of the table");
+
+        private final String meaning;
+
+        Sort(String meaning) {
+            this.meaning = meaning;
+        }
     }
 
     static final Key<Sort> TYPE = Key.required("type", Kind.choice(Sort.class), Sort.JSONL, "the sort of the format");
@@ -66,6 +74,33 @@ final class FormatReader {
             "extra", Kind.choice(Delimited.Extra.class), Delimited.Extra.REJECT, "what more fields than names do");
 
     private FormatReader() {}
+
+    /** The keys of every sort, in Markdown. */
+    static String reference() {
+        StringBuilder text = new StringBuilder();
+        for (Sort sort : Sort.values()) {
+            List<Key<?>> keys = keys(sort);
+            text.append("`type = \"")
+                    .append(sort.name().toLowerCase(Locale.ROOT))
+                    .append("\"`: ")
+                    .append(sort.meaning);
+            text.append(keys.isEmpty() ? ".\n\n" : ".\n\n" + Reference.of(keys) + "\n");
+        }
+        return text.toString();
+    }
+
+    private static List<Key<?>> keys(Sort sort) {
+        return switch (sort) {
+            case JSONL -> List.of();
+            case JSON -> List.of(RECORDS);
+            case DELIMITED -> List.of(DELIMITER, QUOTE, ESCAPE, COMMENT, HEADER, COLUMNS, EXTRA);
+            case REGEX -> List.of(LAYOUT, MATCH);
+            case GROK -> List.of(LAYOUT, PATTERNS, MATCH);
+            case AWS_VPC_FLOW_LOG -> List.of(FlowLogs.LAYOUT);
+            case NGINX_ACCESS_LOG -> List.of(LAYOUT);
+            case APACHE_ACCESS_LOG -> List.of(APACHE_LAYOUT);
+        };
+    }
 
     /** Empty if it cannot be used; then a problem was told. */
     static Optional<FormatOptions> read(Section section) {

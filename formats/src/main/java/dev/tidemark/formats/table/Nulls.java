@@ -7,30 +7,33 @@ import java.util.List;
 
 /** Texts that mean NULL. */
 final class Nulls {
+    /** Longer values are none of them. */
+    private final int longest;
+
     private final byte[][] texts;
 
     Nulls(List<String> texts) {
         this.texts = texts.stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+        longest = Arrays.stream(this.texts).mapToInt(text -> text.length).max().orElse(-1);
     }
 
     /** Whether a field has a value other than these. */
     boolean leave(Fields fields, int field) {
-        Fields.Kind kind = fields.kind(field);
-        return kind == Fields.Kind.TEXT
-                ? !holds(fields, field)
-                : kind != Fields.Kind.ABSENT && kind != Fields.Kind.NULL;
+        return fields.has(field)
+                && !(fields.kind(field) == Fields.Kind.TEXT
+                        && hold(fields.bytes(field), fields.from(field), fields.length(field)));
     }
 
-    private boolean holds(Fields fields, int field) {
-        int length = fields.length(field);
+    boolean hold(byte[] bytes, int from, int length) {
+        return length <= longest && isOne(bytes, from, length);
+    }
+
+    private boolean isOne(byte[] bytes, int from, int length) {
         for (byte[] text : texts) {
-            if (text.length == length) {
-                int from = fields.from(field);
-                if (Arrays.equals(fields.bytes(field), from, from + length, text, 0, length)) {
-                    return true;
-                }
+            if (Arrays.equals(bytes, from, from + length, text, 0, text.length)) {
+                return true;
             }
         }
         return false;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
     private final List<String> wanted;
     private final SourceBinding[] direct;
+    private final int[] only;
     private final Binding[] derived;
     private final Binding[] required;
 
@@ -17,6 +18,7 @@ final class Plan {
     Plan(List<String> wanted, List<SourceBinding> direct, List<Binding> derived, List<Binding> required) {
         this.wanted = List.copyOf(wanted);
         this.direct = direct.toArray(SourceBinding[]::new);
+        only = direct.stream().mapToInt(SourceBinding::only).toArray();
         this.derived = derived.toArray(Binding[]::new);
         this.required = required.toArray(Binding[]::new);
     }
@@ -30,9 +32,12 @@ final class Plan {
     String fill(Fields fields, Row row) {
         Binding current = null;
         try {
-            for (SourceBinding binding : direct) {
-                current = binding;
-                binding.bind(fields, row);
+            for (int i = 0; i < direct.length; i++) {
+                // Most columns of a wide table are absent from most records: told without touching the binding.
+                if (only[i] < 0 || fields.kind(only[i]) != Fields.Kind.ABSENT) {
+                    current = direct[i];
+                    direct[i].bind(fields, row);
+                }
             }
             for (Binding binding : derived) {
                 current = binding;

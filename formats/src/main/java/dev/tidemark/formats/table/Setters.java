@@ -20,6 +20,10 @@ final class Setters {
         DOCUMENTS
     }
 
+    static final Setter TEXT = (row, column, kind, bytes, from, length) -> row.text(column, bytes, from, length);
+    static final Setter SMALL = Setters::small;
+    static final Setter WHOLE = Setters::whole;
+
     private Setters() {}
 
     static Setter of(Type type, Texts texts) {
@@ -33,10 +37,10 @@ final class Setters {
     private static Setter of(Type.Scalar type, Texts texts) {
         return switch (type) {
             case BOOLEAN -> Setters::flag;
-            case INTEGER -> Setters::small;
-            case BIGINT -> Setters::whole;
+            case INTEGER -> SMALL;
+            case BIGINT -> WHOLE;
             case FLOAT, DOUBLE -> Setters::real;
-            case VARCHAR -> (row, column, kind, bytes, from, length) -> row.text(column, bytes, from, length);
+            case VARCHAR -> TEXT;
             case JSON -> texts == Texts.STRINGS ? Setters::json : Setters::document;
             case DATE -> Setters::date;
             case TIMESTAMP -> Setters::time;

@@ -38,7 +38,7 @@ final class SourceFields implements Names {
     private static boolean isNamed(FormatOptions format) {
         return format instanceof Regex
                 || format instanceof GrokLines
-                || format instanceof Delimited delimited && delimited.header() == Delimited.Header.NONE;
+                || (format instanceof Delimited delimited && delimited.header() == Delimited.Header.NONE);
     }
 
     static boolean isJson(FormatOptions format) {

@@ -123,11 +123,11 @@ public final class FreeFormTime {
     private static long zone(long local, byte[] bytes, int from, int end) {
         int at = from < end && bytes[from] == ' ' ? from + 1 : from;
         int left = end - at;
-        if (end == from || left == 1 && (bytes[at] == 'Z' || bytes[at] == 'z')) {
+        if (end == from || (left == 1 && (bytes[at] == 'Z' || bytes[at] == 'z'))) {
             return local;
         }
         boolean colon = left == 6 && bytes[at + 3] == ':';
-        if (left != 5 && !colon || bytes[at] != '+' && bytes[at] != '-') {
+        if ((left != 5 && !colon) || (bytes[at] != '+' && bytes[at] != '-')) {
             return UNREADABLE;
         }
         int hours = two(bytes, at + 1);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Numbers as they are written, exactly. */
 public final class Numbers {
-    private static final int ALWAYS_FITS = 18;
     private static final int MANTISSA_DIGITS = 15;
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -19,21 +18,14 @@ public final class Numbers {
      * @throws UnfitValueException if the text is none, or one that needs more bits
      */
     public static long whole(byte[] bytes, int from, int length) throws UnfitValueException {
-        if (length > 0 && length <= ALWAYS_FITS) {
-            boolean negative = bytes[from] == '-';
-            int at = negative ? from + 1 : from;
-            int end = from + length;
-            long value = 0;
-            while (at < end) {
-                int digit = bytes[at] - '0';
-                if (digit < 0 || digit > 9) {
-                    return unusual(bytes, from, length);
-                }
-                value = value * 10 + digit;
-                at++;
-            }
-            if (!negative || length > 1) {
-                return negative ? -value : value;
+        long value = Digits.number(bytes, from, length);
+        if (value >= 0) {
+            return value;
+        }
+        if (length > 1 && bytes[from] == '-') {
+            long negative = Digits.number(bytes, from + 1, length - 1);
+            if (negative >= 0) {
+                return -negative;
             }
         }
         return unusual(bytes, from, length);

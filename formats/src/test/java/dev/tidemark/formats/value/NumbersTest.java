@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumbersTest {
     private static long whole(String text) throws UnfitValueException {
         byte[] bytes = ("9" + text + "9").getBytes(StandardCharsets.UTF_8);
-        return Numbers.whole(bytes, 1, bytes.length - 2);
+        byte[] within = ("9".repeat(20) + text + "9").getBytes(StandardCharsets.UTF_8);
+        long value = Numbers.whole(bytes, 1, bytes.length - 2);
+        assertThat(Numbers.whole(within, 20, within.length - 21)).isEqualTo(value);
+        return value;
     }
 
     private static double real(String text) throws UnfitValueException {
@@ -40,6 +43,20 @@ class NumbersTest {
     @CsvSource({"9007199254740993,9007199254740993", "7.0,7", "1e3,1000", "+5,5", "' 42 ',42", "007,7", "-0,0"})
     void unusualSpellingsOfWholeNumbersAreRead(String text, long expected) throws UnfitValueException {
         assertThat(whole(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyByteThatIsNoDigitIsFound() {
+        for (int place = 0; place < 16; place++) {
+            for (int other = -128; other < 128; other++) {
+                byte[] bytes = "x1234567890123456".getBytes(StandardCharsets.UTF_8);
+                bytes[1 + place] = (byte) other;
+                boolean digit = other >= '0' && other <= '9';
+                assertThat(Digits.number(bytes, 1, 16) >= 0)
+                        .as("%d at %d", other, place)
+                        .isEqualTo(digit);
+            }
+        }
     }
 
     @ParameterizedTest
