@@ -45,6 +45,14 @@ record Template(byte[] before, List<Step> steps, End end) {
         return names;
     }
 
+    /** The same layout for a line that was cut within its last value, which then has no closing quote. */
+    Template cutShort() {
+        List<Step> cut = new ArrayList<>(steps);
+        Step last = cut.removeLast();
+        cut.add(new Step(last.field(), last.extent(), ""));
+        return new Template(before, cut, End.CLOSED);
+    }
+
     /** Collects fields and literal text in the order of a layout. */
     static final class Builder {
         private final List<Step> steps = new ArrayList<>();

@@ -84,12 +84,14 @@ final class TemplateCutter {
             reached = from;
             stuck = number;
         }
-        int direction = step.isShortest() ? 1 : -1;
-        int first = step.isShortest() ? nearest : farthest;
-        for (int end = first; end >= nearest && end <= farthest && --tries >= 0; end += direction) {
-            if (follows(step.after(), end) && match(number + 1, end + step.after().length)) {
-                starts[number] = from;
-                ends[number] = end;
+        return step.isShortest()
+                ? matchShortest(number, from, farthest)
+                : matchLongest(number, from, nearest, farthest);
+    }
+
+    private boolean matchLongest(int number, int from, int nearest, int farthest) {
+        for (int end = farthest; end >= nearest && --tries >= 0; end--) {
+            if (matchBehind(number, from, end)) {
                 return true;
             }
         }
@@ -106,6 +108,26 @@ final class TemplateCutter {
             return true;
         }
         return false;
+    }
+
+    private boolean matchShortest(int number, int from, int farthest) {
+        byte first = template.steps().get(number).after()[0];
+        for (int end = from; end < farthest && tries >= 0; end++) {
+            if (line[end] == first && --tries >= 0 && matchBehind(number, from, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchBehind(int number, int from, int end) {
+        byte[] after = template.steps().get(number).after();
+        if (!follows(after, end) || !match(number + 1, end + after.length)) {
+            return false;
+        }
+        starts[number] = from;
+        ends[number] = end;
+        return true;
     }
 
     private boolean follows(byte[] literal, int at) {

@@ -15,9 +15,9 @@ record TemplateFormat(List<Template> templates) implements Compiled {
         if (!options.layout().isBlank()) {
             return new TemplateFormat(List.of(ApacheLayout.parse(options.layout(), Template.End.OPEN)));
         }
-        return new TemplateFormat(List.of(
-                ApacheLayout.parse(ApacheAccessLog.COMBINED, Template.End.CLOSED),
-                ApacheLayout.parse(ApacheAccessLog.COMMON, Template.End.CLOSED)));
+        Template combined = ApacheLayout.parse(ApacheAccessLog.COMBINED, Template.End.CLOSED);
+        Template common = ApacheLayout.parse(ApacheAccessLog.COMMON, Template.End.CLOSED);
+        return new TemplateFormat(List.of(combined, common, combined.cutShort()));
     }
 
     List<String> names() {

@@ -114,6 +114,15 @@ class AccessLogTest {
     }
 
     @Test
+    void aLineCutWithinItsUserAgentIsARecord() throws IOException {
+        String cut = "192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /x HTTP/1.0\" 200 5 \"-\" \"Mozilla/5.0 (compat";
+
+        assertThat(Read.all(APACHE, cut + "\n", "status", "http_user_agent").only())
+                .isEqualTo(Map.of("status", "200", "http_user_agent", "Mozilla/5.0 (compat"));
+        assertThat(Read.all(APACHE, cut + "\" x\n", "status").problems).hasSize(1);
+    }
+
+    @Test
     void apacheDirectivesAreNamedLikeTheirColumns() throws IOException {
         FormatOptions options = new ApacheAccessLog(
                 "%v:%{local}p %!200,304{User-Agent}i|%{X-Forwarded-For}i %m %U%q %H %>s %D %X 100%% %{%Y-%m-%d %T}t.");
