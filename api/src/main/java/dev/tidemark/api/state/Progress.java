@@ -55,10 +55,11 @@ public final class Progress {
 
     /**
      * The source offered an artifact that the run does not want, as it is collected. Told in the order of the source;
-     * the end then moves past it with the next chunk, otherwise at the end of the run only.
+     * the end then moves past it with the next chunk, otherwise at the end of the run only. What lies out of the
+     * run's bounds changes nothing.
      */
     public void passed(Artifact artifact) {
-        if (order == Order.OLDEST_FIRST) {
+        if (order == Order.OLDEST_FIRST && range.contains(artifact.period().start())) {
             newestClosed = max(newestClosed, artifact.period().start());
         }
     }
@@ -129,7 +130,7 @@ public final class Progress {
 
     private Range oldestFirst() {
         Instant held = open.isEmpty() ? oldestHeld : min(oldestHeld, open.firstKey());
-        Instant end = min(min(newestClosed, horizon), held);
+        Instant end = min(min(newestClosed, min(horizon, range.to())), held);
         return new Range(start, max(end, start));
     }
 

@@ -180,6 +180,17 @@ class ChunksAndBoundsTest {
         assertThat(state.covers(new Range(time("09:00"), time("12:01")))).isFalse();
     }
 
+    @Test
+    void whatLiesBeyondTheBoundsDoesNotMoveTheEnd() {
+        Range bounds = new Range(time("03-01"), time("03-02"));
+        Progress progress = new Progress(Order.OLDEST_FIRST, Granularity.DAY, bounds, time("03-05T12:00"));
+        progress.found(a);
+        progress.passed(notation.artifact("beyond", time("03-04")));
+
+        assertThat(progress.close(marks(a)).end()).isEqualTo(time("03-01"));
+        assertThat(progress.complete()).contains(bounds);
+    }
+
     private CollectionState state(String text) {
         return notation.state(text);
     }

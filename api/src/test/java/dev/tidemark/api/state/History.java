@@ -69,7 +69,7 @@ final class History {
                 if (random.nextInt(100) >= trouble) {
                     open.add(artifact);
                 }
-            } else if (granularity.floor(bounds).contains(artifact.period().start())) {
+            } else {
                 progress.passed(artifact);
             }
             if (random.nextInt(4) == 0) {
