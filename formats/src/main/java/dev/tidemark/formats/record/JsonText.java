@@ -62,7 +62,8 @@ final class JsonText {
     private void room(int more) {
         if (bytes.length - size < more + Window.PADDING) {
             // Earlier texts of this record are read from the array they were written to, so that one is left alone.
-            bytes = new byte[Math.clamp(2L * (more + Window.PADDING), 1 << 10, Integer.MAX_VALUE - 64)];
+            long roomy = (long) more + Window.PADDING + Math.clamp(more, 1 << 10, 1 << 20);
+            bytes = new byte[(int) Math.min(roomy, Integer.MAX_VALUE - 8)];
             size = 0;
         }
     }
