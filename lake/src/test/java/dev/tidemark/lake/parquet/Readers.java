@@ -23,8 +23,10 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Two readers that are not ours, which give rows as {@link Rows} takes them. */
+@NullUnmarked
 public final class Readers {
     private Readers() {}
 

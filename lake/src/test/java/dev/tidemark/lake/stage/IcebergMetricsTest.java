@@ -13,10 +13,12 @@ import org.apache.iceberg.Files;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.parquet.ParquetUtil;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What we say of a file is what Iceberg finds out by reading its footer. */
+@NullUnmarked
 class IcebergMetricsTest {
     @Test
     void metricsAreThoseThatIcebergReadsFromTheFile(@TempDir Path folder) throws Exception {

@@ -70,12 +70,12 @@ final class LogRows {
 
     private static void common(List<Column> columns) {
         Type texts = new Type.ListOf(VARCHAR);
-        for (String name : "tp_akas tp_domains tp_emails tp_ips tp_tags tp_usernames".split(" ")) {
+        for (String name : "tp_akas tp_domains tp_emails tp_ips tp_tags tp_usernames".split(" ", -1)) {
             columns.add(Column.of(name, texts));
         }
         for (String name : ("tp_destination_ip tp_id tp_index tp_partition tp_source_ip tp_source_location"
                         + " tp_source_name tp_source_type tp_table")
-                .split(" ")) {
+                .split(" ", -1)) {
             columns.add(Column.of(name, VARCHAR));
         }
         columns.add(Column.of("tp_date", DATE));
@@ -84,7 +84,7 @@ final class LogRows {
     }
 
     private static void all(List<Column> columns, String names, Type type) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             columns.add(Column.of(name, type));
         }
     }

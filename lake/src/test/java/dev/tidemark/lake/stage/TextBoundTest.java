@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.lake.parquet.Bounds;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked
 class TextBoundTest {
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
