@@ -207,7 +207,7 @@ abstract sealed class ColumnBuffer permits DictionaryBuffer, FlagBuffer {
     void clearPage() {
         definitions.clear();
         repetitions.clear();
-        plain.trim(4 * PAGE_BYTES);
+        plain.trim(2 * PAGE_BYTES);
         plain.size = HEADROOM;
     }
 
@@ -223,7 +223,7 @@ abstract sealed class ColumnBuffer permits DictionaryBuffer, FlagBuffer {
     /** Forgets the file, and gives up buffers that one file made very large. */
     void reset() {
         clear();
-        chunk.bytes.trim(4 * PAGE_BYTES);
+        chunk.bytes.trim(PAGE_BYTES);
     }
 
     /** Becomes what another column, which had the same values so far, is. */

@@ -16,7 +16,7 @@ public final class ParquetWriter implements AutoCloseable {
     /** DuckDB scans row groups in parallel, and this is its own size. */
     private static final int ROW_GROUP_ROWS = 122_880;
 
-    private static final int ROW_GROUP_BYTES = 64 << 20;
+    private static final int ROW_GROUP_BYTES = 32 << 20;
 
     private final Path path;
     private final Encoder encoder;

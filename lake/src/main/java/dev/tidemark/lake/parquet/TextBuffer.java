@@ -22,15 +22,16 @@ final class TextBuffer extends DictionaryBuffer {
     @Override
     void values(Batch batch, long[] cells, int from, int to, byte @Nullable [] set) {
         byte[] texts = batch.texts.array;
-        boolean lookUp = useDictionary();
-        for (int i = from; i < to; i++) {
-            if (set == null || set[i] != 0) {
-                int at = Batch.from(cells[i]);
-                int length = Batch.length(cells[i]);
-                if (lookUp) {
-                    ids.add(dictionary.add(texts, at, length));
-                } else {
-                    text(texts, at, length);
+        if (useDictionary()) {
+            for (int i = from; i < to; i++) {
+                if (set == null || set[i] != 0) {
+                    ids.add(dictionary.add(texts, Batch.from(cells[i]), Batch.length(cells[i])));
+                }
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                if (set == null || set[i] != 0) {
+                    text(texts, Batch.from(cells[i]), Batch.length(cells[i]));
                 }
             }
         }

@@ -48,8 +48,19 @@ final class TextDictionary {
 
     private boolean is(int id, byte[] text, int from, int length) {
         int offset = offsets[id];
-        return Bytes.intAt(entries.array, offset - Integer.BYTES) == length
-                && Arrays.equals(entries.array, offset, offset + length, text, from, from + length);
+        byte[] array = entries.array;
+        return Bytes.intAt(array, offset - Integer.BYTES) == length && isSame(array, offset, text, from, length);
+    }
+
+    /** Most texts are short, or differ at their beginning or end. */
+    private static boolean isSame(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
+        if (length < Long.BYTES) {
+            return small(a, aFrom, length) == small(b, bFrom, length);
+        }
+        int rest = length - Long.BYTES;
+        return Bytes.longAt(a, aFrom) == Bytes.longAt(b, bFrom)
+                && Bytes.longAt(a, aFrom + rest) == Bytes.longAt(b, bFrom + rest)
+                && (rest <= Long.BYTES || Arrays.equals(a, aFrom, aFrom + length, b, bFrom, bFrom + length));
     }
 
     private int insert(int slot, int hash, byte[] text, int from, int length) {

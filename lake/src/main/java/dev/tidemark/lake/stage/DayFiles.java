@@ -44,7 +44,7 @@ final class DayFiles implements AutoCloseable {
 
     private static final int OPEN_DAYS = 32;
     private static final int MEASURE_ROWS = 4096;
-    private static final long HELD_BYTES = 96 << 20;
+    private static final long HELD_BYTES = 64 << 20;
 
     private final Path folder;
     private final Layout layout;

@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 public final class Encoders implements AutoCloseable {
     private final ConcurrentLinkedDeque<Encoder> idle = new ConcurrentLinkedDeque<>();
 
+    private final int zstdLevel;
+
+    public Encoders() {
+        this(Encoder.DEFAULT_LEVEL);
+    }
+
+    /** @param zstdLevel 1 is fast, 22 is small */
+    public Encoders(int zstdLevel) {
+        this.zstdLevel = zstdLevel;
+    }
+
     Encoder borrow() {
         @Nullable Encoder last = idle.pollLast();
-        return last == null ? new Encoder() : last;
+        return last == null ? new Encoder(zstdLevel) : last;
     }
 
     void giveBack(Encoder encoder) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What staging costs, from filled rows to durable files: {@code StagingBenchmark FOLDER [ROUNDS]}.
+ * What staging costs, from filled rows to durable files: {@code StagingBenchmark FOLDER [ROUNDS [ZSTD_LEVEL]]}.
  *
  * <p>Prints the thread's CPU time for 3 million flow logs and 200,000 CloudTrail events, in chunks as a worker has them,
  * without the cost of filling the rows, which is measured alone.
@@ -24,7 +24,7 @@ final class StagingBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         RecordedRows flows = new LogRows().flows(300_000);
         RecordedRows events = new LogRows().events(50_000);
-        try (Encoders encoders = new Encoders()) {
+        try (Encoders encoders = arguments.length > 2 ? new Encoders(Integer.parseInt(arguments[2])) : new Encoders()) {
             for (int round = 0; round < rounds; round++) {
                 measure("flow logs", flows, 10, folder, encoders);
                 measure("CloudTrail", events, 4, folder, encoders);
