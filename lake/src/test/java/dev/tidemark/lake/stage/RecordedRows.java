@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** Rows kept in flat arrays, to be filled in again and again at little cost. */
 final class RecordedRows {
     private final Schema schema;
-    private final ByteArrayOutputStream texts = new ByteArrayOutputStream();
+    private ByteArrayOutputStream texts = new ByteArrayOutputStream();
     private byte[] bytes = {};
     private int[] nodes = new int[1024];
     private long[] values = new long[1024];
@@ -64,7 +64,7 @@ final class RecordedRows {
 
     void end() {
         bytes = texts.toByteArray();
-        texts.reset();
+        texts = new ByteArrayOutputStream();
     }
 
     void fill(Row row, int index) {
