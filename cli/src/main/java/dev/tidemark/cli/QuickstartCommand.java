@@ -37,9 +37,11 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final String WHO = """
             select c.source_ip_address as address,
                    (select count(*) from nginx_access_log n
-                     where n.remote_addr = c.source_ip_address and n.status = 404) as pages_not_found,
+                     where n.remote_addr = c.source_ip_address
+                       and n.status = 404) as pages_not_found,
                    (select count(*) from aws_vpc_flow_log f
-                     where f.src_addr = c.source_ip_address and f.action = 'REJECT') as refused_connections,
+                     where f.src_addr = c.source_ip_address
+                       and f.action = 'REJECT') as connections_refused,
                    count(*) as failed_logins
               from aws_cloudtrail_log c
              where c.event_name = 'ConsoleLogin' and c.error_message is not null
@@ -105,7 +107,10 @@ final class QuickstartCommand implements Callable<Integer> {
                             RunOptions.everythingNew(),
                             Instant.now(),
                             tidemark::trace);
-            Report.print(totals, table, tidemark.console());
+            // On a terminal the bars have said it all; that the files are new is no wonder.
+            if (!totals.clean() || !tidemark.console().screen().errorTerminal()) {
+                Report.print(totals, table, tidemark.console());
+            }
             return totals;
         }
     }

@@ -23,6 +23,9 @@ public final class Report {
         if (format == OutputFormat.JSON) {
             console.out().println(Json.of(summary(totals)));
         } else {
+            if (console.screen().errorTerminal() && console.screen().outTerminal()) {
+                console.out().println();
+            }
             sources(totals, format, console);
         }
         console.out().flush();

@@ -2,27 +2,35 @@ package dev.tidemark.cli.launch;
 
 import dev.tidemark.cli.Main;
 import dev.tidemark.cli.output.Console;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs typical commands, so that the launcher's start-up cache holds what they load. */
 public final class Train {
     private Train() {}
 
-    /** {@code FOLDER}: an empty folder to work in. */
-    public static void main(String[] args) throws Exception {
-        String workspace = Files.createDirectories(Path.of(args[0])).toString();
-        for (String command : List.of("init", "config check", "sources list", "--help")) {
-            run(workspace, command.split(" "));
-        }
-    }
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("quickstart"),
+            List.of("config", "check"),
+            List.of("collect"),
+            List.of("collect", "--output", "json"),
+            List.of("query", "select * from nginx_access_log limit 3"),
+            List.of("query", "--output", "json", "select tp_date, count(*) from aws_cloudtrail_log group by all"),
+            List.of("sources", "list"),
+            List.of("tables", "list"),
+            List.of("partitions", "list"),
+            List.of("state", "show"),
+            List.of("quarantine", "list"),
+            List.of("--help"));
 
-    private static void run(String workspace, String... command) {
-        String[] all = new String[command.length + 2];
-        all[0] = "--workspace";
-        all[1] = workspace;
-        System.arraycopy(command, 0, all, 2, command.length);
-        Main.run(Console.standard(), all);
+    /** {@code FOLDER}: an empty folder to work in. */
+    public static void main(String[] args) {
+        for (List<String> command : COMMANDS) {
+            List<String> words = new ArrayList<>(List.of("--workspace", args[0]));
+            words.addAll(command);
+            Console console = Console.standard();
+            Main.run(console, words.toArray(String[]::new));
+            console.out().flush();
+        }
     }
 }

@@ -37,7 +37,7 @@ final class Tally {
 
         Optional<Duration> left() {
             long rate = bytesPerSecond();
-            return phase != Phase.READING || rate == 0
+            return phase != Phase.READING || rate == 0 || bytesRead >= bytes
                     ? Optional.empty()
                     : Optional.of(Duration.ofSeconds(Math.max(0, bytes - bytesRead) / rate));
         }

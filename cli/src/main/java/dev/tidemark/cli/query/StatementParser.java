@@ -39,7 +39,7 @@ final class StatementParser extends DefaultParser {
                 comment = true;
             } else {
                 quote = c == '\'' || c == '"' ? c : 0;
-                ended = c == ';' || ended && Character.isWhitespace(c);
+                ended = c == ';' || (ended && Character.isWhitespace(c));
             }
         }
         return ended && quote == 0;

@@ -40,8 +40,8 @@ public final class JournalingProvider extends FileSystemProvider {
         this.provider = provider;
         FileSystem real = provider.getFileSystem(URI.create("file:///"));
         fileSystem = new JournalingFileSystem(this, real);
-        journal = new Journal(
-                real.getPath(System.getProperty("powercut.root")), System.getProperty("powercut.journal"));
+        journal =
+                new Journal(real.getPath(System.getProperty("powercut.root")), System.getProperty("powercut.journal"));
         shelf = real.getPath(System.getProperty("powercut.shelf"));
     }
 
@@ -136,7 +136,8 @@ public final class JournalingProvider extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        DirectoryStream<Path> names = provider.newDirectoryStream(real(folder), name -> filter.accept(journaling(name)));
+        DirectoryStream<Path> names =
+                provider.newDirectoryStream(real(folder), name -> filter.accept(journaling(name)));
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {

@@ -55,7 +55,9 @@ class KillIT {
                 kill(other, random);
             }
             program.run(Workload.COLLECT);
-            assertThat(program.query(Workload.DIGEST)).as("seed %d, round %d", SEED, round).isEqualTo(reference);
+            assertThat(program.query(Workload.DIGEST))
+                    .as("seed %d, round %d", SEED, round)
+                    .isEqualTo(reference);
         }
     }
 
@@ -69,8 +71,8 @@ class KillIT {
             for (int cut = 0; cut < 2; cut++) {
                 PowerCut power = new PowerCut(workspace, new Random(random.nextLong()));
                 Path journal = folder.resolve("journal-" + round + "-" + cut);
-                Program journaling = new Program(
-                        workspace, folder.resolve("log"), PowerCut.options(workspace, journal, shelf));
+                Program journaling =
+                        new Program(workspace, folder.resolve("log"), PowerCut.options(workspace, journal, shelf));
                 kill(journaling.start(Workload.COLLECT), random);
                 if (Files.exists(journal)) {
                     power.strike(journal);
@@ -78,7 +80,9 @@ class KillIT {
             }
             Program program = new Program(workspace, folder.resolve("log"), List.of());
             program.run(Workload.COLLECT);
-            assertThat(program.query(Workload.DIGEST)).as("seed %d, round %d", SEED, round).isEqualTo(reference);
+            assertThat(program.query(Workload.DIGEST))
+                    .as("seed %d, round %d", SEED, round)
+                    .isEqualTo(reference);
         }
     }
 

@@ -32,7 +32,11 @@ final class Program {
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
         command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "--workspace", workspace.toString()));
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--workspace",
+                workspace.toString()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -30,7 +30,8 @@ final class Workload {
             boolean timed = i % 2 == 0;
             LocalDate day = LocalDate.of(2025, 3, 1 + i / 2 % 10);
             Path folder = timed
-                    ? logs.resolve("timed/%d/%02d/%02d".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth()))
+                    ? logs.resolve(
+                            "timed/%d/%02d/%02d".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth()))
                     : logs.resolve("flat");
             Files.createDirectories(folder);
             write(folder.resolve("flow-%04d.log.gz".formatted(i)), rows, random);
@@ -38,11 +39,15 @@ final class Workload {
     }
 
     private static void write(Path file, int rows, Random random) throws IOException {
-        StringBuilder text = new StringBuilder("version account-id interface-id srcaddr dstaddr srcport dstport protocol"
-                + " packets bytes start end action log-status\n");
+        StringBuilder text =
+                new StringBuilder("version account-id interface-id srcaddr dstaddr srcport dstport protocol"
+                        + " packets bytes start end action log-status\n");
         for (int i = 0; i < rows; i++) {
             long start = START.getEpochSecond() + random.nextInt(10 * 86_400);
-            text.append("2 123456789012 eni-").append(random.nextInt(50)).append(" 10.0.0.").append(random.nextInt(250));
+            text.append("2 123456789012 eni-")
+                    .append(random.nextInt(50))
+                    .append(" 10.0.0.")
+                    .append(random.nextInt(250));
             text.append(" 10.1.0.").append(random.nextInt(250)).append(' ').append(1024 + random.nextInt(60_000));
             text.append(" 443 6 ").append(random.nextInt(1000)).append(' ').append(random.nextInt(1_000_000));
             text.append(' ').append(start).append(' ').append(start + 60).append(" ACCEPT OK\n");
