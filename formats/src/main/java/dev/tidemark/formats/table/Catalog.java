@@ -1,38 +1,28 @@
 package dev.tidemark.formats.table;
 
 import dev.tidemark.formats.record.FormatOptions;
-import dev.tidemark.formats.toml.Document;
 import dev.tidemark.formats.toml.Key;
 import dev.tidemark.formats.toml.Kind;
 import dev.tidemark.formats.toml.Nearest;
-import dev.tidemark.formats.toml.Problems;
 import dev.tidemark.formats.toml.Section;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Tables and formats by name: the built-in ones, and those of a user. Immutable. */
 public final class Catalog {
-    private static final String RESOURCES = "/dev/tidemark/tables/";
-    private static final List<String> BUILT_IN =
-            List.of("formats", "aws_cloudtrail_log", "aws_vpc_flow_log", "apache_access_log", "nginx_access_log");
-
     private static final Key<Map<String, Section>> TABLES =
             Key.of("tables", Kind.NAMED, Map.of(), "tables of your own, by name");
     private static final Key<Map<String, Section>> FORMATS =
             Key.of("formats", Kind.NAMED, Map.of(), "formats of your own, by name");
 
-    private final Map<String, TableDefinition> tables;
+    private final Map<String, Supplier<TableDefinition>> tables;
     private final Map<String, FormatOptions> formats;
 
-    private Catalog(Map<String, TableDefinition> tables, Map<String, FormatOptions> formats) {
+    Catalog(Map<String, Supplier<TableDefinition>> tables, Map<String, FormatOptions> formats) {
         this.tables = tables;
         this.formats = formats;
     }
@@ -42,34 +32,14 @@ public final class Catalog {
         return BuiltIn.CATALOG;
     }
 
-    /** Read once, when first asked for. */
+    /** Made once, when first asked for. */
     private static final class BuiltIn {
-        static final Catalog CATALOG = read();
+        static final Catalog CATALOG = BuiltInTables.catalog();
+    }
 
-        private static Catalog read() {
-            Problems problems = new Problems();
-            Catalog catalog = new Catalog(Map.of(), Map.of());
-            for (String name : BUILT_IN) {
-                Section root = Document.parse(name + ".toml", text(name), problems);
-                catalog = catalog.with(root);
-                root.end();
-            }
-            if (!problems.isEmpty()) {
-                throw new IllegalStateException("broken built-in tables: " + problems.faults());
-            }
-            return catalog;
-        }
-
-        private static String text(String name) {
-            try (InputStream in = Catalog.class.getResourceAsStream(RESOURCES + name + ".toml")) {
-                if (in == null) {
-                    throw new IllegalStateException("the resource " + RESOURCES + name + ".toml is missing");
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    /** The formats of this one, and these tables. */
+    Catalog withTables(Map<String, Supplier<TableDefinition>> others) {
+        return new Catalog(others, formats);
     }
 
     /**
@@ -83,8 +53,11 @@ public final class Catalog {
                         FormatReader.read(section).ifPresent(format -> allFormats.put(name, format)));
         Catalog known = new Catalog(tables, allFormats);
         TableReader reader = new TableReader(known.formatKind());
-        Map<String, TableDefinition> allTables = new TreeMap<>(tables);
-        root.read(TABLES).forEach((name, section) -> allTables.put(name, reader.read(name, section)));
+        Map<String, Supplier<TableDefinition>> allTables = new TreeMap<>(tables);
+        root.read(TABLES).forEach((name, section) -> {
+            TableDefinition table = reader.read(name, section);
+            allTables.put(name, () -> table);
+        });
         return new Catalog(allTables, allFormats);
     }
 
@@ -98,12 +71,16 @@ public final class Catalog {
 
     /** @throws IllegalArgumentException if there is no such table; the message offers the nearest name */
     public CompiledTable table(String name) {
-        TableDefinition table = tables.get(name);
+        return CompiledTable.of(definition(name));
+    }
+
+    TableDefinition definition(String name) {
+        Supplier<TableDefinition> table = tables.get(name);
         if (table == null) {
             throw new IllegalArgumentException(
                     "there is no table '" + name + "'" + Nearest.hint(name, tables.keySet()));
         }
-        return CompiledTable.of(table);
+        return table.get();
     }
 
     /** @throws IllegalArgumentException if there is no such format; the message offers the nearest name */
