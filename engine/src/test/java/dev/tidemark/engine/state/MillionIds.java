@@ -42,7 +42,8 @@ final class MillionIds {
     private static void run(Path file) throws IOException {
         long cpuBefore = cpu();
         long before = System.nanoTime();
-        CollectionState state = StateDocument.decode("million", Files.readAllBytes(file)).state();
+        CollectionState state =
+                StateDocument.decode("million", Files.readAllBytes(file)).state();
         long decoded = System.nanoTime();
         check(wanted(state, 0, 10_000) == 0, "collected ids are wanted");
         check(wanted(state, IDS, 10_000) == 10_000, "new ids are not wanted");
