@@ -59,7 +59,13 @@ public interface StateStore extends AutoCloseable {
     /** The keys that begin with {@code prefix}, sorted. */
     List<String> keys(String prefix) throws IOException;
 
-    /** Removes a value; without effect if there is none. @throws StaleStateException as for {@link #save} */
+    /**
+     * Removes a value; without effect if there is none.
+     *
+     * @param expected the version that was loaded; {@link #ABSENT} removes a damaged value, and only such a one
+     * @throws StaleStateException as for {@link #save}
+     * @throws CorruptStateException if the value is damaged and a version of it is expected
+     */
     void delete(String key, String expected) throws IOException;
 
     @Override

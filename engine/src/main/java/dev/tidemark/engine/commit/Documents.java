@@ -50,6 +50,19 @@ final class Documents {
         }
     }
 
+    /** Removes all documents, damaged ones too. */
+    void forget() throws IOException {
+        for (String key : store.keys(prefix)) {
+            String version = StateStore.ABSENT;
+            try {
+                version = store.load(key).map(StateStore.Entry::version).orElse(StateStore.ABSENT);
+            } catch (CorruptStateException e) {
+                // a damaged value has no version
+            }
+            store.delete(key, version);
+        }
+    }
+
     Set<String> streams() {
         return new TreeSet<>(held.keySet());
     }
@@ -67,16 +80,20 @@ final class Documents {
                 .orElse(0);
     }
 
-    /** Whether every document that a claim changes holds it. */
-    boolean settled(Register claim) {
-        Set<String> changed = claim.cuts() ? with(claim.streams()) : new TreeSet<>(claim.streams());
-        return changed.stream().allMatch(stream -> version(stream) >= claim.number());
+    /** The streams whose document is older than the last claim that changed them. */
+    Set<String> behind(Register register) {
+        Set<String> behind = new TreeSet<>();
+        register.streams().forEach((stream, number) -> {
+            if (version(stream) < number) {
+                behind.add(stream);
+            }
+        });
+        return behind;
     }
 
     /** Rolls the documents that a claim changes forward to it; those that hold it stay as they are. */
     void settle(Manifest claim) throws IOException {
-        Set<String> changed = claim.replaced().isPresent() ? with(claim.streams()) : claim.streams();
-        for (String stream : changed) {
+        for (String stream : new TreeSet<>(claim.changes().keySet())) {
             settle(claim, stream);
         }
     }
@@ -101,7 +118,7 @@ final class Documents {
                 before -> next(before, before.version(), before.state(), change.apply(before.statistics())));
     }
 
-    private void settle(Manifest claim, String stream) throws IOException {
+    void settle(Manifest claim, String stream) throws IOException {
         while (version(stream) < claim.number()) {
             StateDocument before = document(stream);
             StateDocument after =
@@ -156,12 +173,6 @@ final class Documents {
         }
     }
 
-    private Set<String> with(Iterable<String> streams) {
-        Set<String> all = streams();
-        streams.forEach(all::add);
-        return all;
-    }
-
     private StateDocument document(String stream) {
         Held known = held.get(stream);
         return known == null
@@ -181,7 +192,8 @@ final class Documents {
         return new StateDocument(before.id(), clock.instant(), version, state, statistics, all);
     }
 
-    private long version(String stream) {
+    /** The number of the claim that a stream's document holds, 0 if it holds none. */
+    long version(String stream) {
         return document(stream).version();
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,6 @@ final class Json {
             return value(name, Long.class);
         }
 
-        boolean flag(String name) {
-            return value(name, Boolean.class);
-        }
-
         boolean has(String name) {
             return values.get(name) != null;
         }
@@ -48,6 +45,13 @@ final class Json {
                 list.add(element.apply(each));
             }
             return list;
+        }
+
+        Map<String, Long> numbers(String name) {
+            Members object = object(name);
+            Map<String, Long> numbers = new LinkedHashMap<>();
+            object.values().keySet().forEach(key -> numbers.put(key, object.number(key)));
+            return numbers;
         }
 
         <T> Map<String, T> map(String name, Function<Members, T> element) {
@@ -78,6 +82,12 @@ final class Json {
             out.writeEndObject();
         }
         return Sealed.seal(bytes.toByteArray());
+    }
+
+    static void write(JsonGenerator out, String name, Map<String, Long> numbers) {
+        out.writeObjectPropertyStart(name);
+        new TreeMap<>(numbers).forEach(out::writeNumberProperty);
+        out.writeEndObject();
     }
 
     /** @throws IllegalArgumentException if it is not a sealed object, or was changed */

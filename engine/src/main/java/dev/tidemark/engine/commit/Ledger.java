@@ -11,11 +11,12 @@ import dev.tidemark.api.state.Granularity;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is counted of one source, and the only way to count more. One thread.
@@ -35,6 +36,7 @@ public final class Ledger {
     private final Documents documents;
     private Registers.Held held;
     private long highest;
+    private long lastChunk = -1;
     private boolean broken;
 
     private Ledger(String source, StateStore store, Blobs blobs, Sink sink, Clock clock) throws IOException {
@@ -59,9 +61,19 @@ public final class Ledger {
     public static Ledger open(String source, StateStore store, Blobs blobs, Sink sink, Clock clock) throws IOException {
         Ledger ledger = new Ledger(source, store, blobs, sink, clock);
         ledger.refuseIfRegisterIsLost();
+        ledger.catchUp();
         ledger.finish();
         ledger.manifests.forget(ledger.register().number() - HISTORY);
         return ledger;
+    }
+
+    /**
+     * Forgets what is counted of a source, damaged or not, so that everything is collected again; rows that are visible
+     * stay. Its claims go on with higher numbers.
+     */
+    public static void reset(String source, StateStore store, Sink sink, Clock clock) throws IOException {
+        new Registers(source, store).restart(sink.published(source).orElse(0L));
+        new Documents(source, store, clock).forget();
     }
 
     /** What is counted of a stream; the empty state if it is new. */
@@ -82,24 +94,15 @@ public final class Ledger {
         return register().quarantine();
     }
 
-    private List<String> quarantineAfter(List<Prepared> chunks) {
-        List<String> names = new ArrayList<>(register().quarantine());
-        for (Prepared chunk : chunks) {
-            names.removeAll(chunk.resolved());
-            names.addAll(chunk.quarantine());
-        }
-        return names;
-    }
-
     /** The number of the last claim, 0 before the first. */
     public long number() {
-        return Math.max(register().number(), highest);
+        return Math.max(register().number(), Math.max(highest, documents.highest()));
     }
 
     /**
      * Counts chunks and makes them visible: all of them or none, durable when it returns.
      *
-     * @param chunks   in their order, without holes, prepared by what this ledger says is counted; may hold no rows at
+     * @param chunks   in their order, without holes also to those of the commit before; prepared by what this ledger says is counted; may hold no rows at
      *                 all and only change the state
      * @param replaced rows of the source in this range disappear, and the state forgets it before it adds the chunks;
      *                 whole periods
@@ -111,9 +114,15 @@ public final class Ledger {
         requireWhole();
         requireOrder(chunks);
         broken = true;
-        Manifest manifest =
-                new Manifest(source, number() + 1, register().manifest(), clock.instant(), chunks, replaced);
-        held = registers.save(held, manifests.write(manifest, quarantineAfter(chunks)));
+        Manifest manifest = new Manifest(
+                source,
+                number() + 1,
+                register().manifest(),
+                clock.instant(),
+                changes(chunks, replaced),
+                chunks,
+                replaced);
+        held = registers.save(held, manifests.write(manifest, register()));
         publish(manifest);
         documents.settle(manifest);
         broken = false;
@@ -152,13 +161,46 @@ public final class Ledger {
         documents.describe(metadata);
     }
 
+    /** Takes up the claims that a register does not know because it was put back from an older copy. */
+    private void catchUp() throws IOException {
+        while (register().number() < highest && !held.isAbsent()) {
+            Optional<Register> next = register().pending() ? manifests.next(register()) : Optional.empty();
+            if (next.isEmpty()) {
+                throw new CorruptStateException(
+                        "the claim register " + Register.key(source),
+                        "it ends with claim " + register().number() + ", though claim " + highest + " of " + source
+                                + " was published, and what was claimed between cannot be told",
+                        remedies());
+            }
+            held = registers.save(held, next.get());
+        }
+    }
+
     private void finish() throws IOException {
         Register register = register();
-        if (register.pending() && (register.number() > highest || !documents.settled(register))) {
-            Manifest manifest = manifests.read(register);
-            publish(manifest);
-            documents.settle(manifest);
+        if (register.pending()
+                && (register.number() > highest || !documents.behind(register).isEmpty())) {
+            Manifest last = manifests.read(register);
+            publish(last);
+            History history = new History(manifests, last);
+            for (String stream : documents.behind(register)) {
+                long to = register.streams().getOrDefault(stream, 0L);
+                for (Manifest claim : history.between(stream, documents.version(stream), to)) {
+                    documents.settle(claim, stream);
+                }
+            }
         }
+    }
+
+    private Map<String, Long> changes(List<Prepared> chunks, Optional<Range> replaced) {
+        Set<String> streams = new TreeSet<>();
+        chunks.forEach(chunk -> streams.addAll(chunk.increments().keySet()));
+        if (replaced.isPresent()) {
+            streams.addAll(documents.streams());
+        }
+        Map<String, Long> changes = new TreeMap<>();
+        streams.forEach(stream -> changes.put(stream, documents.version(stream)));
+        return changes;
     }
 
     private void publish(Manifest manifest) throws IOException {
@@ -185,10 +227,13 @@ public final class Ledger {
                     "the claim register " + Register.key(source),
                     "it is gone, though claim " + Math.max(highest, documents.highest()) + " of " + source
                             + " was published",
-                    "Collecting now would store rows again: bring the state back with 'tidemark state import', have it"
-                            + " made from the rows with 'tidemark state rebuild " + source + "', or collect everything"
-                            + " again on purpose after 'tidemark state reset " + source + "'");
+                    remedies());
         }
+    }
+
+    private String remedies() {
+        return "Collecting now would store rows again: bring the state back from a copy or with 'tidemark state import',"
+                + " or collect everything again on purpose after 'tidemark state reset " + source + "'";
     }
 
     private void requireWhole() {
@@ -197,12 +242,14 @@ public final class Ledger {
         }
     }
 
-    private static void requireOrder(List<Prepared> chunks) {
-        for (int i = 1; i < chunks.size(); i++) {
-            if (chunks.get(i).chunk() != chunks.get(i - 1).chunk() + 1) {
-                throw new IllegalArgumentException("chunk " + chunks.get(i).chunk() + " does not follow chunk "
-                        + chunks.get(i - 1).chunk());
+    private void requireOrder(List<Prepared> chunks) {
+        long last = lastChunk;
+        for (Prepared chunk : chunks) {
+            if (last >= 0 && chunk.chunk() != last + 1) {
+                throw new IllegalArgumentException("chunk " + chunk.chunk() + " does not follow chunk " + last);
             }
+            last = chunk.chunk();
         }
+        lastChunk = last;
     }
 }

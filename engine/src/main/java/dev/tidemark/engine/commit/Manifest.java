@@ -7,21 +7,28 @@ import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Increment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What a claim holds, written before it is claimed.
  *
  * @param number   that the claim will have
  * @param after    manifest of the claim before it, empty if that has none: the history, from the last claim back
+ * @param changes  the streams whose state it changes, and of each the number of the claim that did so before, or 0
  * @param chunks   in their order
  * @param replaced the state forgets this range before the chunks are added, as the sink replaces its rows
  */
 record Manifest(
-        String source, long number, String after, Instant created, List<Prepared> chunks, Optional<Range> replaced) {
+        String source,
+        long number,
+        String after,
+        Instant created,
+        Map<String, Long> changes,
+        List<Prepared> chunks,
+        Optional<Range> replaced) {
     Manifest {
+        changes = Map.copyOf(changes);
         chunks = List.copyOf(chunks);
     }
 
@@ -29,13 +36,6 @@ record Manifest(
         List<Staged> staged =
                 chunks.stream().flatMap(chunk -> chunk.staged().stream()).toList();
         return new Claim(source, number, staged, replaced);
-    }
-
-    /** The streams that a chunk adds to. */
-    SortedSet<String> streams() {
-        SortedSet<String> streams = new TreeSet<>();
-        chunks.forEach(chunk -> streams.addAll(chunk.increments().keySet()));
-        return streams;
     }
 
     /** A stream's state once this is claimed. */

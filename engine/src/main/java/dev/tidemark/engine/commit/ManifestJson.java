@@ -21,6 +21,7 @@ final class ManifestJson {
             out.writeNumberProperty("number", manifest.number());
             out.writeStringProperty("after", manifest.after());
             out.writeStringProperty("created", manifest.created().toString());
+            Json.write(out, "changes", manifest.changes());
             manifest.replaced().ifPresent(range -> write(out, range));
             out.writeArrayPropertyStart("chunks");
             manifest.chunks().forEach(chunk -> write(out, chunk));
@@ -36,6 +37,7 @@ final class ManifestJson {
                 in.number("number"),
                 in.text("after"),
                 Instant.parse(in.text("created")),
+                in.numbers("changes"),
                 in.list("chunks", each -> chunk((Json.Members) each)),
                 in.has("replaced") ? Optional.of(range(in.object("replaced"))) : Optional.empty());
     }

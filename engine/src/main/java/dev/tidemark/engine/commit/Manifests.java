@@ -4,7 +4,11 @@ import dev.tidemark.api.Blobs;
 import dev.tidemark.api.CorruptStateException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The manifests of one source. */
@@ -17,45 +21,60 @@ final class Manifests {
         folder = "manifests/" + Keys.segment(source) + "/";
     }
 
-    /**
-     * Writes a manifest; returns the register that claims it.
-     *
-     * @param quarantine what is set aside as of this claim
-     */
-    Register write(Manifest manifest, List<String> quarantine) throws IOException {
+    /** Writes a manifest; returns the register that claims it. */
+    Register write(Manifest manifest, Register before) throws IOException {
         String name = folder + String.format("%012d-%s.json", manifest.number(), UUID.randomUUID());
         byte[] content = ManifestJson.encode(manifest);
         blobs.write(name, content);
-        return new Register(
-                manifest.source(),
-                manifest.number(),
-                name,
-                Keys.digest(content),
-                List.copyOf(manifest.streams()),
-                manifest.replaced().isPresent(),
-                quarantine);
+        return before.claimed(manifest, name, Keys.digest(content));
     }
 
     /** The manifest that a register claims. */
     Manifest read(Register register) throws IOException {
-        byte[] content;
-        try {
-            content = blobs.read(register.manifest());
-        } catch (NoSuchFileException e) {
-            throw corrupt(register, "it is gone");
-        }
+        byte[] content = content(register.manifest());
         if (!Keys.digest(content).equals(register.digest())) {
-            throw corrupt(register, "it is not the one that was claimed");
+            throw corrupt(register.manifest(), "it is not the one that was claimed");
         }
-        try {
-            return ManifestJson.decode(content);
-        } catch (IllegalArgumentException e) {
-            throw corrupt(register, String.valueOf(e.getMessage()));
+        return decode(register.manifest(), content);
+    }
+
+    /** The manifest of that name. */
+    Manifest read(String name) throws IOException {
+        return decode(name, content(name));
+    }
+
+    /**
+     * The register of the claim after one, found among the manifests that are kept: of a register that went back in
+     * time. Empty if there is none, or if it cannot be told which of several was claimed.
+     */
+    Optional<Register> next(Register register) throws IOException {
+        List<String> candidates = new ArrayList<>();
+        Set<String> continued = new HashSet<>();
+        for (String name : blobs.names(folder)) {
+            if (number(name) > register.number()) {
+                String after = read(name).after();
+                continued.add(after);
+                if (after.equals(register.manifest())) {
+                    candidates.add(name);
+                }
+            }
         }
+        if (candidates.size() > 1) {
+            candidates.retainAll(continued);
+        }
+        if (candidates.size() != 1) {
+            return Optional.empty();
+        }
+        String name = candidates.getFirst();
+        byte[] content = content(name);
+        return Optional.of(register.claimed(decode(name, content), name, Keys.digest(content)));
     }
 
     /** Removes manifests of claims up to a number, and those beside them that were never claimed. */
     void forget(long number) throws IOException {
+        if (number <= 0) {
+            return;
+        }
         for (String name : blobs.names(folder)) {
             if (number(name) <= number) {
                 blobs.delete(name);
@@ -67,12 +86,28 @@ final class Manifests {
         return Long.parseLong(name.substring(folder.length(), name.indexOf('-', folder.length())));
     }
 
-    private static CorruptStateException corrupt(Register register, String reason) {
+    private byte[] content(String name) throws IOException {
+        try {
+            return blobs.read(name);
+        } catch (NoSuchFileException e) {
+            throw corrupt(name, "it is gone");
+        }
+    }
+
+    private static Manifest decode(String name, byte[] content) throws IOException {
+        try {
+            return ManifestJson.decode(content);
+        } catch (IllegalArgumentException e) {
+            throw corrupt(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CorruptStateException corrupt(String name, String reason) {
         return new CorruptStateException(
-                register.manifest(),
+                "the manifest " + name,
                 reason,
-                "It says what claim " + register.number() + " of " + register.source()
-                        + " holds, which may not be published yet. Put the file back from a copy, or begin anew with"
-                        + " 'tidemark state reset " + register.source() + "', which collects everything again");
+                "It says what a claim holds that is not wholly published or recorded. Put the file back from a copy, or"
+                        + " bring in an exported state with 'tidemark state import', or begin anew with"
+                        + " 'tidemark state reset', which collects everything again");
     }
 }

@@ -1,16 +1,18 @@
 package dev.tidemark.engine.commit;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The claim register of a source: its last claim. That claim may still have to be published and its documents rolled
  * forward; the next claim takes its place only when both are done.
  *
- * @param number   of the last claim, 0 before the first
- * @param manifest name of the blob that lists its chunks, empty if there is nothing to finish
- * @param digest   of that blob
- * @param streams  whose documents the claim changes
- * @param cuts     whether it changes the documents of all streams
+ * @param number     of the last claim, 0 before the first
+ * @param manifest   name of the blob that lists its chunks, empty if there is nothing to finish
+ * @param digest     of that blob
+ * @param streams    the number of the last claim that changed each stream: its document must not be older
  * @param quarantine names of the blobs that hold what is set aside and not resolved
  */
 record Register(
@@ -18,17 +20,16 @@ record Register(
         long number,
         String manifest,
         String digest,
-        List<String> streams,
-        boolean cuts,
+        Map<String, Long> streams,
         List<String> quarantine) {
     Register {
-        streams = List.copyOf(streams);
+        streams = Map.copyOf(streams);
         quarantine = List.copyOf(quarantine);
     }
 
-    /** A register without a claim to finish, whose next number is {@code number + 1}. */
-    static Register at(String source, long number) {
-        return new Register(source, number, "", "", List.of(), false, List.of());
+    /** A register without a claim to finish, whose next number is above {@code number}. */
+    static Register at(String source, long number, Map<String, Long> streams) {
+        return new Register(source, number, "", "", streams, List.of());
     }
 
     static String key(String source) {
@@ -39,16 +40,25 @@ record Register(
         return !manifest.isEmpty();
     }
 
+    /** This once a claim is made. */
+    Register claimed(Manifest claim, String name, String claimDigest) {
+        Map<String, Long> all = new TreeMap<>(streams);
+        claim.changes().keySet().forEach(stream -> all.put(stream, claim.number()));
+        List<String> setAside = new ArrayList<>(quarantine);
+        for (Prepared chunk : claim.chunks()) {
+            setAside.removeAll(chunk.resolved());
+            setAside.addAll(chunk.quarantine());
+        }
+        return new Register(source, claim.number(), name, claimDigest, all, setAside);
+    }
+
     byte[] encode() {
         return Json.sealed(out -> {
             out.writeStringProperty("source", source);
             out.writeNumberProperty("number", number);
             out.writeStringProperty("manifest", manifest);
             out.writeStringProperty("digest", digest);
-            out.writeArrayPropertyStart("streams");
-            streams.forEach(out::writeString);
-            out.writeEndArray();
-            out.writeBooleanProperty("cuts", cuts);
+            Json.write(out, "streams", streams);
             out.writeArrayPropertyStart("quarantine");
             quarantine.forEach(out::writeString);
             out.writeEndArray();
@@ -63,8 +73,7 @@ record Register(
                 members.number("number"),
                 members.text("manifest"),
                 members.text("digest"),
-                members.list("streams", String.class::cast),
-                members.flag("cuts"),
+                members.numbers("streams"),
                 members.list("quarantine", String.class::cast));
     }
 }

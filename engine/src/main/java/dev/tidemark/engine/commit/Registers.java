@@ -5,6 +5,7 @@ import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** The claim register of one source in its store. */
@@ -29,7 +30,7 @@ final class Registers {
     Held load() throws IOException {
         Optional<StateStore.Entry> entry = store.load(key);
         if (entry.isEmpty()) {
-            return new Held(StateStore.ABSENT, Register.at(source, 0));
+            return new Held(StateStore.ABSENT, Register.at(source, 0, Map.of()));
         }
         return new Held(entry.get().version(), decode(entry.get().value()));
     }
@@ -46,6 +47,18 @@ final class Registers {
         } catch (IOException e) {
             return resolve(claim, value, e);
         }
+    }
+
+    /** Makes the register one without claims, whose next number is above {@code number} and above its own. */
+    void restart(long number) throws IOException {
+        Held before;
+        try {
+            before = load();
+        } catch (CorruptStateException e) {
+            store.delete(key, StateStore.ABSENT);
+            before = load();
+        }
+        save(before, Register.at(source, Math.max(number, before.register().number()), Map.of()));
     }
 
     /**

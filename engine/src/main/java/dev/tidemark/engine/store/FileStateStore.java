@@ -58,16 +58,6 @@ public final class FileStateStore implements StateStore {
         return Optional.of(new Entry(digest(value), value));
     }
 
-    /** The value before the present one, empty if there is none or it is damaged too. */
-    public Optional<Entry> previous(String key) throws IOException {
-        Path previous = previous(file(key));
-        if (!Files.exists(previous)) {
-            return Optional.empty();
-        }
-        byte[] value = Files.readAllBytes(previous);
-        return Sealed.intact(value) ? Optional.of(new Entry(digest(value), value)) : Optional.empty();
-    }
-
     @Override
     public String save(String key, String expected, byte[] value) throws IOException {
         if (!Sealed.intact(value)) {
@@ -101,7 +91,7 @@ public final class FileStateStore implements StateStore {
         }
         FolderLock.holding(folder(file), () -> {
             if (Files.exists(file)) {
-                requireVersion(key, expected);
+                requireDeletable(key, expected);
                 writer.delete(temp(file), previous(file), file);
             }
             return file;
@@ -110,6 +100,16 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public void close() {}
+
+    private void requireDeletable(String key, String expected) throws IOException {
+        try {
+            requireVersion(key, expected);
+        } catch (CorruptStateException e) {
+            if (!expected.equals(ABSENT)) {
+                throw e;
+            }
+        }
+    }
 
     private void requireVersion(String key, String expected) throws IOException {
         if (!load(key).map(Entry::version).orElse(ABSENT).equals(expected)) {
@@ -132,7 +132,8 @@ public final class FileStateStore implements StateStore {
                 "bring in an exported state with 'tidemark state import', or begin anew with 'tidemark state reset "
                         + source + "'";
         if (Files.exists(previous) && Sealed.intact(Files.readAllBytes(previous))) {
-            return "The generation before it is whole: take it with \"cp '" + previous + "' '" + file + "'\", "
+            return "The generation before it is whole: take it with \"cp '" + previous + "' '" + file
+                    + "'\", what was counted since is then taken from the manifests of the claims; or "
                     + others;
         }
         return "There is no whole previous generation (" + previous + "): " + others;

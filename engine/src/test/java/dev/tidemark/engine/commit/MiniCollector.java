@@ -142,8 +142,10 @@ final class MiniCollector {
             staged = writer.prepare();
         }
         Map<String, Increment> increments = new TreeMap<>();
-        read.forEach(
-                (stream, marks) -> increments.put(stream, progress.get(stream).close(marks)));
+        read.forEach((stream, marks) -> progress.computeIfPresent(stream, (name, run) -> {
+            increments.put(name, run.close(marks));
+            return run;
+        }));
         Optional<Staged> some = staged.rows() > 0 ? Optional.of(staged) : Optional.empty();
         prepared.add(new Prepared(chunks++, some, rows, increments, quarantine, artifacts));
         return next;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sealed;
+import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,17 @@ class TornFileTest {
 
         assertThatThrownBy(() -> store.save(KEY, version, value("newer"))).isInstanceOf(CorruptStateException.class);
         assertThatThrownBy(() -> store.delete(KEY, version)).isInstanceOf(CorruptStateException.class);
-        assertThat(Files.readAllBytes(previous)).isEqualTo(OLD);
+        assertThat(previous).hasBinaryContent(OLD);
+    }
+
+    @Test
+    void aTornFileCanBeRemovedOnPurpose() throws IOException {
+        assertThatThrownBy(() -> store.delete(KEY, StateStore.ABSENT)).isInstanceOf(StaleStateException.class);
+        Files.write(file, Arrays.copyOf(NEW, 5));
+        store.delete(KEY, StateStore.ABSENT);
+
+        assertThat(store.load(KEY)).isEmpty();
+        assertThat(folder.resolve("web")).isDirectoryNotContaining("glob:**json*");
     }
 
     @Test
@@ -85,7 +96,6 @@ class TornFileTest {
                 .isInstanceOf(CorruptStateException.class)
                 .hasMessageContaining("no whole previous generation")
                 .hasMessageNotContaining("cp '");
-        assertThat(store.previous(KEY)).isEmpty();
     }
 
     @Test
@@ -96,7 +106,7 @@ class TornFileTest {
         assertThatThrownBy(() -> store.load(KEY))
                 .isInstanceOf(CorruptStateException.class)
                 .hasMessageContainingAll(file.toString(), "it is gone");
-        assertThat(store.previous(KEY).orElseThrow().value()).isEqualTo(OLD);
+        assertThat(previous).hasBinaryContent(OLD);
     }
 
     @Test
