@@ -45,7 +45,7 @@ final class MiniCollector {
         TAKES_UNFINISHED_FOR_FINISHED,
         /** Remembers that a file was read one line less far than it was. */
         MARKS_TOO_LITTLE,
-        /** Leaves out the second chunk, as if a worker had failed and nobody looked. */
+        /** Leaves out every second chunk, as if a worker had failed and nobody looked. */
         LEAVES_A_HOLE,
         /** Commits the chunks in the order in which workers happen to finish them, as if they were numbered so. */
         COMMITS_AS_FINISHED
@@ -64,6 +64,7 @@ final class MiniCollector {
     private final Map<String, Progress> progress = new TreeMap<>();
     private final List<Prepared> prepared = new ArrayList<>();
     private long chunks;
+    private long commits;
 
     MiniCollector(Ledger ledger, Source source, Scene.World world, int batchRows, Habit habit) {
         this.ledger = ledger;
@@ -196,7 +197,7 @@ final class MiniCollector {
 
     private void commit() throws IOException {
         switch (habit) {
-            case LEAVES_A_HOLE -> ledger.commit(prepared.subList(0, 1), Optional.empty());
+            case LEAVES_A_HOLE -> ledger.commit(List.of(numbered(commits++, prepared.getFirst())), Optional.empty());
             case COMMITS_AS_FINISHED -> {
                 long first = prepared.getFirst().chunk();
                 for (Prepared chunk : prepared.reversed()) {

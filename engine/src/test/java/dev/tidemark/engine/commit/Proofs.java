@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * something for one that is twisted.
  */
 final class Proofs {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 150;
 
     private Proofs() {}
 
