@@ -13,6 +13,17 @@ public sealed interface Event {
     /** An artifact is wanted and will be read. */
     record Discovered(String source, String location, long size) implements Event {}
 
+    /**
+     * Things were found in the midst of artifacts that are none by their names. Told once, when listing has ended.
+     *
+     * @param locations of the first ones
+     */
+    record Ignored(String source, long things, List<String> locations) implements Event {
+        public Ignored {
+            locations = List.copyOf(locations);
+        }
+    }
+
     /** Listing has ended: everything that this run will read is known. */
     record Listed(String source, long artifacts, long bytes) implements Event {}
 

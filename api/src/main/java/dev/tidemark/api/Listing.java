@@ -10,6 +10,9 @@ public interface Listing {
     /** An artifact was found, wanted or not. Blocks while the engine has enough to do. */
     void offer(Artifact artifact);
 
+    /** Something was found that is no artifact by its name, and nobody asked for it by that; no problem. */
+    void ignored(String location);
+
     /** Something could not be listed; the run goes on, but is not complete and does not exit with 0. */
     void problem(Problem problem);
 }

@@ -32,6 +32,7 @@ final class SourceDescription {
         switch (source.config()) {
             case FileSettings file -> {
                 settings.put("config.paths", file.source().paths());
+                settings.put("config.names", file.source().names());
                 settings.put("config.file_layout", file.source().fileLayout().orElse(null));
             }
         }

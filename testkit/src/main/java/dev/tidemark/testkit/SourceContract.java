@@ -163,6 +163,11 @@ public abstract class SourceContract {
             }
 
             @Override
+            public void ignored(String location) {
+                throw new AssertionError(location);
+            }
+
+            @Override
             public void problem(Problem problem) {
                 throw new AssertionError(problem.toString());
             }

@@ -40,6 +40,8 @@ public final class BarProgress implements Progress {
         if (event instanceof Event.Troubled troubled) {
             messages.add(event.source() + ": " + troubled.problem().place() + ": "
                     + troubled.problem().reason());
+        } else if (event instanceof Event.Ignored ignored) {
+            messages.add(event.source() + ": " + Wording.of(ignored));
         } else if (event instanceof Event.Failed failed) {
             messages.add(event.source() + ": failed: " + failed.message());
         }

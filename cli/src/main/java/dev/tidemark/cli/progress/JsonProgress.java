@@ -37,6 +37,10 @@ public final class JsonProgress implements Progress {
                 fields.put("location", found.location());
                 fields.put("bytes", found.size());
             }
+            case Event.Ignored ignored -> {
+                fields.put("things", ignored.things());
+                fields.put("locations", ignored.locations());
+            }
             case Event.Listed listed -> {
                 fields.put("artifacts", listed.artifacts());
                 fields.put("bytes", listed.bytes());
@@ -67,6 +71,7 @@ public final class JsonProgress implements Progress {
         return switch (event) {
             case Event.Started started -> "started";
             case Event.Discovered found -> "discovered";
+            case Event.Ignored ignored -> "ignored";
             case Event.Listed listed -> "listed";
             case Event.Extracted extracted -> "extracted";
             case Event.ChunkWritten written -> "chunk_written";

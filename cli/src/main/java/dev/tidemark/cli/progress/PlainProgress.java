@@ -28,6 +28,7 @@ public final class PlainProgress implements Progress {
         Tally tally = tallies.computeIfAbsent(event.source(), source -> new Tally(now));
         tally.add(event);
         switch (event) {
+            case Event.Ignored ignored -> say(event, Wording.of(ignored));
             case Event.Listed listed -> toDo(listed);
             case Event.Committed committed -> now(event, tally.figures(now), now);
             case Event.Troubled troubled ->

@@ -79,6 +79,7 @@ final class Tally {
             }
             case Event.Failed failed -> phase = Phase.FAILED;
             case Event.Started started -> {}
+            case Event.Ignored ignored -> {}
             case Event.ChunkWritten written -> {}
             case Event.Committed committed -> {}
             case Event.Troubled troubled -> {}

@@ -1,10 +1,12 @@
 package dev.tidemark.cli.progress;
 
+import dev.tidemark.api.Event;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Event.Summary;
 import dev.tidemark.cli.output.Values;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Figures in words. */
 public final class Wording {
@@ -31,6 +33,18 @@ public final class Wording {
             text.append(", ").append(Values.plural(summary.problems().size(), "problem"));
         }
         return text.append(", ").append(seconds(summary.took())).toString();
+    }
+
+    /** What was left alone, why, and what to write so that it is not. */
+    public static String of(Event.Ignored ignored) {
+        boolean one = ignored.things() == 1;
+        String names = ignored.locations().stream()
+                .map(location -> location.substring(location.lastIndexOf('/') + 1))
+                .collect(Collectors.joining(", "));
+        return Values.plural(ignored.things(), "file") + " ignored, whose "
+                + (one ? "name is not that of a log" : "names are not those of logs") + " of this table (" + names
+                + (ignored.things() > ignored.locations().size() ? ", …" : "") + "); names = [\"*\"] takes "
+                + (one ? "it" : "them") + " too";
     }
 
     private static void part(StringBuilder text, long rows, String what) {

@@ -69,6 +69,19 @@ class ProgressTest {
     }
 
     @Test
+    void whatIsIgnoredIsNamedWithWhatToDo() {
+        try (Progress progress = new PlainProgress(out, nanos::get)) {
+            progress.accept(new Event.Ignored("trail", 1, List.of("/logs/LICENSE")));
+            progress.accept(new Event.Ignored("trail", 5, List.of("/logs/a", "/logs/b", "/logs/c")));
+        }
+
+        assertThat(text).hasToString("""
+                        trail: 1 file ignored, whose name is not that of a log of this table (LICENSE); names = ["*"] takes it too
+                        trail: 5 files ignored, whose names are not those of logs of this table (a, b, c, …); names = ["*"] takes them too
+                        """);
+    }
+
+    @Test
     void everyEventIsAJsonObject() {
         try (Progress progress = new JsonProgress(out)) {
             EVENTS.forEach(progress::accept);

@@ -63,7 +63,13 @@ final class Attempt {
         this.tally = tally;
         Instant now = clock.instant();
         begun = now;
-        ledger.describe(Map.of("connector_type", spec.connector(), "source", spec.name(), "table", spec.table().name()));
+        ledger.describe(Map.of(
+                "connector_type",
+                spec.connector(),
+                "source",
+                spec.name(),
+                "table",
+                spec.table().name()));
         for (String stream : ledger.streams()) {
             CollectionState state = ledger.state(stream);
             states.put(stream, overwrites() ? state.cut(options.range()) : state);

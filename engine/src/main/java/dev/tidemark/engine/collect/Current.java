@@ -64,6 +64,9 @@ final class Current implements Listing {
     }
 
     @Override
+    public void ignored(String location) {}
+
+    @Override
     public void problem(Problem problem) {
         problems.add(problem);
     }

@@ -9,6 +9,7 @@ import dev.tidemark.api.Range;
 import dev.tidemark.api.state.CollectionState;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import java.util.function.Predicate;
 
 /** Asks the state what of a source's listing is wanted, and cuts that into chunks. One thread discovers. */
 final class Discovery implements Listing {
+    /** How many of the things that are ignored are named. */
+    private static final int NAMED = 3;
+
     private final SourceSpec spec;
     private final Range asked;
     private final Instant horizon;
@@ -30,6 +34,8 @@ final class Discovery implements Listing {
     private final Chunker chunker;
     private final Map<String, StreamRun> streams = new ConcurrentHashMap<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+    private long ignoredCount;
     private long wanted;
     private long wantedBytes;
 
@@ -59,6 +65,9 @@ final class Discovery implements Listing {
     void run() throws IOException {
         spec.source().discover(asked, this);
         chunker.rest().ifPresent(chunks);
+        if (ignoredCount > 0) {
+            observer.accept(new Event.Ignored(spec.name(), ignoredCount, ignored));
+        }
         observer.accept(new Event.Listed(spec.name(), wanted, wantedBytes));
     }
 
@@ -99,6 +108,14 @@ final class Discovery implements Listing {
             chunker.add(artifact).ifPresent(chunks);
         } else {
             stream.passed(artifact);
+        }
+    }
+
+    @Override
+    public void ignored(String location) {
+        ignoredCount++;
+        if (ignored.size() < NAMED) {
+            ignored.add(location);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.toml.Kind;
 import dev.tidemark.formats.toml.Nearest;
 import dev.tidemark.formats.toml.Section;
@@ -19,8 +20,12 @@ public sealed interface ConnectorSettings permits FileSettings {
         return name;
     });
 
-    /** Reads the settings of a connector that there is. */
-    static ConnectorSettings read(Section section, Path workspace) {
-        return FileSettings.read(section, workspace);
+    /**
+     * Reads the settings of a connector that there is.
+     *
+     * @param table that the rows go to
+     */
+    static ConnectorSettings read(Section section, CompiledTable table, Path workspace) {
+        return FileSettings.read(section, table.files(), workspace);
     }
 }

@@ -26,6 +26,11 @@ public record FileSettings(FileSourceConfig source) implements ConnectorSettings
                     + " columns.");
     private static final Key<Map<String, String>> PATTERNS =
             Key.optional("patterns", Kind.NAMED_TEXTS, "Grok patterns that `file_layout` may refer to, by name.");
+    private static final Key<List<String>> NAMES = Key.optional(
+            "names",
+            Kind.oneOrMore(Kind.FILE_NAMES),
+            "Patterns for the names of the files to take from folders, where there is no `file_layout`; those of the"
+                    + " table (`files`) if it is not written, `*` for all.");
     private static final Key<Links> LINKS = Key.of(
             "links",
             Kind.choice(Links.class),
@@ -37,15 +42,17 @@ public record FileSettings(FileSourceConfig source) implements ConnectorSettings
             FileSourceConfig.SETTLE,
             "How long a file must be unchanged for its last line to count without a line feed.");
 
-    static final List<Key<?>> KEYS = List.of(PATHS, LAYOUT, PATTERNS, LINKS, SETTLE);
+    static final List<Key<?>> KEYS = List.of(PATHS, LAYOUT, PATTERNS, NAMES, LINKS, SETTLE);
 
     /** Stands for settings that cannot be used, after that was told. */
     static final FileSettings NONE = new FileSettings(FileSourceConfig.of("none"));
 
-    static FileSettings read(Section section, Path workspace) {
+    /** @param files patterns for the names of the table's logs; empty: any */
+    static FileSettings read(Section section, List<String> files, Path workspace) {
         List<String> paths = section.read(PATHS);
         Map<String, String> patterns = section.find(PATTERNS).orElse(Map.of());
         Optional<String> layout = section.find(LAYOUT);
+        List<String> names = section.find(NAMES).orElse(files);
         Links links = section.read(LINKS);
         Duration settle = section.read(SETTLE);
         try {
@@ -62,7 +69,7 @@ public record FileSettings(FileSourceConfig source) implements ConnectorSettings
         }
         List<String> absolute =
                 paths.stream().map(path -> absolute(path, workspace)).toList();
-        return new FileSettings(new FileSourceConfig(absolute, layout, patterns, links, settle));
+        return new FileSettings(new FileSourceConfig(absolute, layout, patterns, names, links, settle));
     }
 
     /** A glob need not be a valid path everywhere, so this is done with text. */

@@ -95,7 +95,7 @@ final class SourceReader {
                 section.find(TITLE).orElse(name),
                 section.read(ENABLED),
                 section.read(CONNECTOR),
-                config(section),
+                config(section, rows),
                 rows,
                 section.find(FROM),
                 section.read(DELAY),
@@ -117,7 +117,7 @@ final class SourceReader {
         }
     }
 
-    private ConnectorSettings config(Section section) {
+    private ConnectorSettings config(Section section, CompiledTable rows) {
         Optional<Section> config = section.find(CONFIG);
         if (config.isEmpty() && !section.has(CONFIG.name())) {
             section.problems()
@@ -126,7 +126,8 @@ final class SourceReader {
                             "[" + section.path() + "] the table 'config' is missing: add [" + section.path()
                                     + ".config] with the connector's settings");
         }
-        return config.map(present -> ConnectorSettings.read(present, workspace)).orElse(FileSettings.NONE);
+        return config.map(present -> ConnectorSettings.read(present, rows, workspace))
+                .orElse(FileSettings.NONE);
     }
 
     private static Optional<String> index(Section section, CompiledTable rows) {

@@ -47,7 +47,7 @@ public final class FileSource implements Source {
         TimedFiles timed = new TimedFiles(settling, listing::problem);
         Set<String> seen = new HashSet<>();
         List<Found> timeless = new ArrayList<>();
-        Walk walk = new Walk(layout, folders, range, listing, found -> {
+        Walk walk = new Walk(layout, config.fileNames(), folders, range, listing, found -> {
             if (seen.add(found.file().location())) {
                 timeless.add(found);
             }

@@ -27,13 +27,16 @@ final class Walk {
     static final String TIMELESS = "file";
 
     private final Layout layout;
+    private final FileNames names;
     private final Folders folders;
     private final Range range;
     private final Listing listing;
     private final Consumer<Found> timeless;
 
-    Walk(Layout layout, Folders folders, Range range, Listing listing, Consumer<Found> timeless) {
+    /** @param names those that are looked at in folders; files that the configuration names always are */
+    Walk(Layout layout, FileNames names, Folders folders, Range range, Listing listing, Consumer<Found> timeless) {
         this.layout = layout;
+        this.names = names;
         this.folders = folders;
         this.range = range;
         this.listing = listing;
@@ -87,7 +90,15 @@ final class Walk {
     }
 
     private void folder(Step folder, Consumer<Found> timed) {
-        siblings(folders.list(folder), timed);
+        siblings(folders.list(folder).stream().filter(this::named).toList(), timed);
+    }
+
+    private boolean named(Step step) {
+        boolean take = step.entry().kind() != Entry.Kind.FILE || names.take(Path.of(step.path()));
+        if (!take) {
+            listing.ignored(step.entry().location());
+        }
+        return take;
     }
 
     private void siblings(List<Step> steps, Consumer<Found> timed) {

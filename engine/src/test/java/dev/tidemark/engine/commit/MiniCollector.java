@@ -109,6 +109,11 @@ final class MiniCollector {
             }
 
             @Override
+            public void ignored(String location) {
+                throw new AssertionError(location);
+            }
+
+            @Override
             public void problem(Problem problem) {
                 throw new AssertionError(problem);
             }

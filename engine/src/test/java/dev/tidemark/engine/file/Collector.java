@@ -30,6 +30,7 @@ final class Collector {
     final List<String> rows = new ArrayList<>();
     final Map<String, CollectionState> states = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
     List<Artifact> offered = new ArrayList<>();
     List<Artifact> read = new ArrayList<>();
 
@@ -68,6 +69,7 @@ final class Collector {
     List<String> run() {
         int before = rows.size();
         problems = new ArrayList<>();
+        ignored = new ArrayList<>();
         offered = new ArrayList<>();
         read = new ArrayList<>();
         Instant now = Clock.systemUTC().instant().plus(ahead);
@@ -81,6 +83,11 @@ final class Collector {
                 @Override
                 public void offer(Artifact artifact) {
                     offered.add(artifact);
+                }
+
+                @Override
+                public void ignored(String location) {
+                    ignored.add(location);
                 }
 
                 @Override

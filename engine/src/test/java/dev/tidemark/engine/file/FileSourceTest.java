@@ -42,8 +42,38 @@ class FileSourceTest {
 
     private Collector collector(Links links) {
         return new Collector(new FileSourceConfig(
-                        List.of(folder.path().toString()), Optional.empty(), Map.of(), links, Duration.ofSeconds(5)))
+                        List.of(folder.path().toString()),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(),
+                        links,
+                        Duration.ofSeconds(5)))
                 .settled();
+    }
+
+    @Test
+    void namesTellTheLogsInAFolderButNotTheFilesThatPathsName() {
+        folder.append("a.json", "a\n")
+                .append("LICENSE", "b\n")
+                .append("c/d.json.old", "d\n")
+                .append("c/notes", "e\n");
+        Collector named = new Collector(
+                        FileSourceConfig.of(folder.path().toString()).withNames("*.json", "*.json.old"))
+                .settled();
+
+        assertThat(named.run()).containsExactlyInAnyOrder("a", "d");
+        assertThat(named.ignored).containsExactlyInAnyOrder(folder.path() + "/LICENSE", folder.path() + "/c/notes");
+        assertThat(new Collector(FileSourceConfig.of(folder.path() + "/LICENSE", folder.path() + "/c/n*")
+                                .withNames("*.json"))
+                        .settled()
+                        .run())
+                .containsExactlyInAnyOrder("b", "e");
+        assertThat(new Collector(FileSourceConfig.of(folder.path().toString())
+                                .withNames("*.json")
+                                .withLayout("c/%{DATA}"))
+                        .settled()
+                        .run())
+                .containsExactlyInAnyOrder("d", "e");
     }
 
     @Test

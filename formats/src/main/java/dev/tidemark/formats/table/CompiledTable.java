@@ -22,13 +22,15 @@ public final class CompiledTable {
 
     private final TableDefinition definition;
     private final Optional<FormatOptions> options;
+    private final List<String> files;
     private final Optional<Format> format;
     private final Schema schema;
     private final Optional<RowFilter> filter;
 
-    private CompiledTable(TableDefinition definition, Optional<FormatOptions> options) {
+    private CompiledTable(TableDefinition definition, Optional<FormatOptions> options, List<String> files) {
         this.definition = definition;
         this.options = options;
+        this.files = files;
         format = options.map(Formats::of);
         schema = Bindings.schema(definition);
         filter = definition.filter().map(this::filter);
@@ -36,16 +38,16 @@ public final class CompiledTable {
 
     /** @throws IllegalArgumentException if the layout of the format is wrong */
     static CompiledTable of(TableDefinition definition) {
-        return new CompiledTable(definition, definition.format());
+        return new CompiledTable(definition, definition.format(), definition.files());
     }
 
     /**
-     * This table, read from another format.
+     * This table, read from another format; its logs may then have any name.
      *
      * @throws IllegalArgumentException if the layout of the format is wrong
      */
     public CompiledTable with(FormatOptions other) {
-        return new CompiledTable(definition, Optional.of(other));
+        return new CompiledTable(definition, Optional.of(other), List.of());
     }
 
     public String name() {
@@ -60,6 +62,11 @@ public final class CompiledTable {
     /** How its records are read; empty if a source must say so. */
     public Optional<FormatOptions> format() {
         return options;
+    }
+
+    /** Patterns for the names of the files in a folder that are logs of this table; empty: all of them are. */
+    public List<String> files() {
+        return files;
     }
 
     /** The table's own columns, then the common ones. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A table as it is written.
  *
  * @param format  how its records are read, unless a source says otherwise
+ * @param files   patterns for the names of its logs; empty: any file may be one
  * @param nulls   texts that mean NULL; empty: it depends on the format
  * @param columns its own and those of the common columns that it maps
  * @param filter  condition over the columns; a row is kept if it is true
@@ -17,11 +18,13 @@ record TableDefinition(
         String name,
         String description,
         Optional<FormatOptions> format,
+        List<String> files,
         Optional<List<String>> nulls,
         List<ColumnDefinition> columns,
         Optional<String> filter,
         Place place) {
     TableDefinition {
+        files = List.copyOf(files);
         columns = List.copyOf(columns);
     }
 }

@@ -12,6 +12,10 @@ import java.util.List;
 public final class TableKeys {
     static final String FORMAT = "format";
     static final Key<String> DESCRIPTION = Key.of("description", Kind.TEXT, "", "what the table holds");
+    static final Key<List<String>> FILES = Key.optional(
+            "files",
+            Kind.oneOrMore(Kind.FILE_NAMES),
+            "patterns for the names of its logs (`*`, `?`, `[a-z]`, `{a,b}`): others in a folder are left alone");
     static final Key<List<String>> NULLS = Key.optional(
             "null",
             Kind.oneOrMore(Kind.TEXT),
@@ -47,7 +51,7 @@ public final class TableKeys {
     /** The keys of a table, in Markdown. */
     public static String tableReference() {
         Key<String> format = Key.optional(FORMAT, Kind.TEXT, "name of a format, or a table with its keys");
-        return Reference.of(List.of(DESCRIPTION, format, NULLS, FILTER, NAMING, COLUMNS));
+        return Reference.of(List.of(DESCRIPTION, format, FILES, NULLS, FILTER, NAMING, COLUMNS));
     }
 
     /** The keys of a column, in Markdown. */

@@ -26,6 +26,7 @@ final class TableReader {
                 name,
                 section.read(TableKeys.DESCRIPTION),
                 section.find(Key.optional(TableKeys.FORMAT, formats, "")),
+                section.find(TableKeys.FILES).orElse(List.of()),
                 section.find(TableKeys.NULLS),
                 columns,
                 section.find(TableKeys.FILTER),

@@ -1,5 +1,6 @@
 package dev.tidemark.formats.toml;
 
+import java.nio.file.FileSystems;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,8 @@ public record Kind<T>(String title, Reading<T> reading) {
     public static final Kind<List<String>> TEXTS = listOf(TEXT);
     /** A text, a number or a flag, as it would be written in a text. */
     public static final Kind<String> SCALAR_TEXT = new Kind<>("a text, a number or true or false", Value::scalarText);
+    /** A pattern for the names of files: {@code *}, {@code ?}, {@code [a-z]} and {@code {a,b}}. */
+    public static final Kind<String> FILE_NAMES = TEXT.map("a pattern such as \"*.json\"", Kind::fileNames);
     /** A table of its own, read by its own keys. */
     public static final Kind<Section> SECTION = new Kind<>("a table", Value::section);
     /** Tables by a name of the user's choice, in the document's order: {@code [sources.NAME]}. */
@@ -43,6 +46,15 @@ public record Kind<T>(String title, Reading<T> reading) {
         return new Kind<>(
                 text.title + " or " + other.title,
                 value -> value.isText() ? text.reading.read(value) : other.reading.read(value));
+    }
+
+    private static String fileNames(String pattern) {
+        if (pattern.isEmpty() || pattern.contains("/")) {
+            throw new IllegalArgumentException(
+                    "'" + pattern + "' is no pattern for the names of files: it is empty or holds a '/'");
+        }
+        FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        return pattern;
     }
 
     /** Several of a kind. */

@@ -68,6 +68,18 @@ class UserTablesTest {
             """;
 
     @Test
+    void aTableMaySayHowItsLogsAreNamed() {
+        assertThat(table(APP.replace("null = [\"-\"]", "files = \"*.app\"")).files())
+                .containsExactly("*.app");
+        assertThat(table(APP).files()).isEmpty();
+        assertThat(said(APP.replace("null = [\"-\"]", "files = [\"logs/*\", \"[a\"]")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("'logs/*' is no pattern for the names of files");
+    }
+
+    @Test
     void aTableOfOnesOwnIsReadAsItSays() throws IOException {
         CompiledTable table = table(APP);
 
