@@ -8,14 +8,24 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file or folder as it was when its attributes were read, once.
  *
  * @param size    in bytes
  * @param changed the change time of its inode, which nobody can set back; where there are none, its modification time
+ * @param body    which file it is, by whatever path; null if that cannot be told, or if it has several paths
  */
-record Entry(Path path, Kind kind, long size, Instant changed) {
+record Entry(
+        Path path,
+        Kind kind,
+        long size,
+        Instant changed,
+        @Nullable Body body) {
+    /** A file while it exists: its numbers are used again for another one. */
+    record Body(long device, long inode) {}
+
     enum Kind {
         FILE,
         FOLDER,
@@ -23,7 +33,7 @@ record Entry(Path path, Kind kind, long size, Instant changed) {
         OTHER
     }
 
-    private static final String UNIX = "unix:size,ctime,isRegularFile,isDirectory,isSymbolicLink";
+    private static final String UNIX = "unix:size,ctime,dev,ino,nlink,isRegularFile,isDirectory,isSymbolicLink";
 
     /** Reads the attributes; of a link, those of the link itself. */
     static Entry of(Path path) throws IOException {
@@ -45,7 +55,13 @@ record Entry(Path path, Kind kind, long size, Instant changed) {
                 kind((Boolean) attributes.get("isRegularFile"), (Boolean) attributes.get("isDirectory"), (Boolean)
                         attributes.get("isSymbolicLink")),
                 (Long) attributes.get("size"),
-                ((FileTime) attributes.get("ctime")).toInstant());
+                ((FileTime) attributes.get("ctime")).toInstant(),
+                body(attributes));
+    }
+
+    private static @Nullable Body body(Map<String, Object> attributes) {
+        boolean single = (Integer) attributes.get("nlink") == 1;
+        return single ? new Body((Long) attributes.get("dev"), (Long) attributes.get("ino")) : null;
     }
 
     private static Entry basic(Path path) throws IOException {
@@ -55,7 +71,8 @@ record Entry(Path path, Kind kind, long size, Instant changed) {
                 path,
                 kind(attributes.isRegularFile(), attributes.isDirectory(), attributes.isSymbolicLink()),
                 attributes.size(),
-                attributes.lastModifiedTime().toInstant());
+                attributes.lastModifiedTime().toInstant(),
+                null);
     }
 
     private static Kind kind(boolean file, boolean folder, boolean link) {

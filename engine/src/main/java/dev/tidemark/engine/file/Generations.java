@@ -3,6 +3,7 @@ package dev.tidemark.engine.file;
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.state.Marks;
+import dev.tidemark.engine.file.Entry.Body;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,8 @@ final class Generations {
     }
 
     /** What the files are, in the order in which they changed. Called once. */
-    List<Artifact> artifacts(List<Found> files) {
+    List<Artifact> artifacts(List<Found> listed) {
+        List<Found> files = still(listed);
         List<Found> strangers = changed(unchanged(files));
         strangers.removeIf(found -> found.file().size() == 0);
         Heads lost = lost(strangers);
@@ -57,13 +59,29 @@ final class Generations {
         for (Found found : strangers) {
             attempt(found, () -> {
                 if (!newcomers.copy(found, present, holders)) {
-                    overrun(found);
-                    artifacts.add(newcomers.artifact(found));
+                    overrun(found, present);
+                    newcomers.artifact(found).ifPresent(artifacts::add);
                 }
             });
         }
         artifacts.sort(Comparator.comparing(Artifact::changed).thenComparing(Artifact::location));
         return artifacts;
+    }
+
+    /** Without files that were renamed while they were listed, and so were found twice: a later run knows where. */
+    private static List<Found> still(List<Found> listed) {
+        Map<Body, Found> first = new HashMap<>();
+        Set<Body> twice = new HashSet<>();
+        for (Found found : listed) {
+            Body body = found.file().body();
+            if (body != null && first.put(body, found) != null) {
+                twice.add(body);
+            }
+        }
+        return listed.stream()
+                .filter(found -> found.file().body() == null
+                        || !twice.contains(found.file().body()))
+                .toList();
     }
 
     private List<Found> unchanged(List<Found> files) {
@@ -167,9 +185,9 @@ final class Generations {
     }
 
     /** Tells that a file which was being written to is gone, and another one took its place. */
-    private void overrun(Found found) {
+    private void overrun(Found found, Set<String> present) {
         for (Known known : free(locations.at(found.file().location()))) {
-            if (known.evidence().growing()) {
+            if (known.evidence().growing() && !Overlooked.is(known, found.file().path(), present)) {
                 problems.accept(new Problem(
                         found.file().location(),
                         "it was replaced while it was being written to, and what it held before lies nowhere any more:"

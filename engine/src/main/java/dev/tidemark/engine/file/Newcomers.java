@@ -27,13 +27,18 @@ final class Newcomers {
     }
 
     /**
-     * The new artifact. Its id is the path, or if that is another file's, the path and how it begins.
+     * The new artifact. Its id is the path, or if that is another file's, the path and how it begins; empty if it was
+     * emptied after it was listed.
      */
-    Artifact artifact(Found found) throws IOException {
+    Optional<Artifact> artifact(Found found) throws IOException {
         Entry file = found.file();
         String id = file.location();
         if (isTaken(id)) {
-            id = id + "@" + beginning(file);
+            String beginning = beginning(file);
+            if (beginning.isEmpty()) {
+                return Optional.empty();
+            }
+            id = id + "@" + beginning.substring(0, SHORT);
         }
         String free = id;
         for (int number = 2; isTaken(free); number++) {
@@ -41,7 +46,7 @@ final class Newcomers {
         }
         taken.add(free);
         Evidence nothing = Evidence.none(file, settling.growing(file));
-        return found.artifact(free, nothing.tag(free), 0, settling.content(file));
+        return Optional.of(found.artifact(free, nothing.tag(free), 0, settling.content(file)));
     }
 
     /**
@@ -90,7 +95,7 @@ final class Newcomers {
 
     private static String beginning(Entry file) throws IOException {
         try (Stored stored = Stored.open(file.path())) {
-            return Fingerprint.of(stored.head()).substring(0, SHORT);
+            return Fingerprint.of(stored.head());
         }
     }
 

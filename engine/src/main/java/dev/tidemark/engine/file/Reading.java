@@ -62,7 +62,7 @@ final class Reading extends InputStream {
                 && !compressed()
                 && channel.size() >= artifact.size()
                 && Stored.continues(channel, discovered(), artifact.next());
-        if (!appended && !untouched(path)) {
+        if (head.length < Fingerprint.span(artifact.size()) || !appended && !untouched(path)) {
             throw changedMeanwhile();
         }
     }

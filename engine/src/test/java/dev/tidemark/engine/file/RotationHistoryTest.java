@@ -213,7 +213,7 @@ class RotationHistoryTest {
     }
 
     /** What is in one list more often than in the other, in short. */
-    private static List<String> less(List<String> lines, List<String> others) {
+    static List<String> less(List<String> lines, List<String> others) {
         List<String> rest = new ArrayList<>(lines);
         others.forEach(rest::remove);
         return rest.stream()
