@@ -24,7 +24,12 @@ record Entry(
         Instant changed,
         @Nullable Body body) {
     /** A file while it exists: its numbers are used again for another one. */
-    record Body(long device, long inode) {}
+    record Body(long device, long inode) {
+        @Override
+        public String toString() {
+            return Long.toString(device, Character.MAX_RADIX) + "-" + Long.toString(inode, Character.MAX_RADIX);
+        }
+    }
 
     enum Kind {
         FILE,
@@ -38,6 +43,11 @@ record Entry(
     /** Reads the attributes; of a link, those of the link itself. */
     static Entry of(Path path) throws IOException {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(path) : basic(path);
+    }
+
+    /** Whether another file lies at the path by now. */
+    boolean replaced() throws IOException {
+        return body != null && !body.equals(Entry.of(path).body());
     }
 
     String location() {

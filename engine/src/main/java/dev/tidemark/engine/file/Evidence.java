@@ -34,9 +34,18 @@ record Evidence(
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
     private static final int RADIX = 36;
 
-    /** Of a file that nothing was read of. */
+    /** Of a file that nothing was read of: only which one was listed. */
     static Evidence none(Entry file, boolean growing) {
-        return new Evidence(Subject.CONTENT, growing, file.changed(), 0, "", "", file.location());
+        String body = file.body() == null ? "" : file.body().toString();
+        return new Evidence(Subject.CONTENT, growing, file.changed(), 0, body, "", file.location());
+    }
+
+    /** Whether it may be of this file, if nothing was read of it. */
+    boolean lists(Entry file) {
+        return headLength > 0
+                || head.isEmpty()
+                || file.body() == null
+                || head.equals(file.body().toString());
     }
 
     /** That in a mark; of a mark without any, the path and the time are all that is known. */

@@ -4,7 +4,10 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.state.Marks;
 import dev.tidemark.engine.file.Entry.Body;
+import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,12 +52,12 @@ final class Generations {
     /** What the files are, in the order in which they changed. Called once. */
     List<Artifact> artifacts(List<Found> listed) {
         List<Found> files = still(listed);
-        List<Found> strangers = changed(unchanged(files));
-        strangers.removeIf(found -> found.file().size() == 0);
-        Heads lost = lost(strangers);
-        strangers = lost.isEmpty() ? strangers : moved(strangers, lost);
         Set<String> present =
                 files.stream().map(found -> found.file().location()).collect(Collectors.toSet());
+        List<Found> strangers = changed(unchanged(files));
+        strangers.removeIf(found -> found.file().size() == 0 || beingCompressed(found.file(), present));
+        Heads lost = lost(strangers);
+        strangers = lost.isEmpty() ? strangers : moved(strangers, lost);
         Newcomers newcomers = new Newcomers(marks, taken, settling);
         for (Found found : strangers) {
             attempt(found, () -> {
@@ -82,6 +85,14 @@ final class Generations {
                 .filter(found -> found.file().body() == null
                         || !twice.contains(found.file().body()))
                 .toList();
+    }
+
+    /** Whether what it is made of is there, but came too late to be listed. */
+    private boolean beingCompressed(Entry file, Set<String> present) {
+        return settling.growing(file)
+                && Compression.original(file.location())
+                        .filter(original -> !present.contains(original) && Files.exists(Path.of(original)))
+                        .isPresent();
     }
 
     private List<Found> unchanged(List<Found> files) {
@@ -116,7 +127,7 @@ final class Generations {
     }
 
     private boolean goesOn(Found found, List<Known> candidates) throws IOException {
-        try (Stored stored = Stored.open(found.file().path())) {
+        try (Stored stored = Stored.open(found.file())) {
             for (Known known : candidates) {
                 if (stored.continues(known)) {
                     hold(found, known, stored.compressed());
@@ -164,7 +175,7 @@ final class Generations {
 
     private static List<Pair> pairs(Found found, Heads lost) throws IOException {
         List<Pair> pairs = new ArrayList<>();
-        try (Stored stored = Stored.open(found.file().path())) {
+        try (Stored stored = Stored.open(found.file())) {
             for (Known known : lost.like(stored)) {
                 if (stored.continues(known)) {
                     pairs.add(new Pair(found, stored.compressed(), known));

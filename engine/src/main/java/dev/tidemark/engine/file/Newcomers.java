@@ -64,7 +64,7 @@ final class Newcomers {
             if (SEPARATORS.indexOf(location.charAt(end)) >= 0 && present.contains(location.substring(0, end))) {
                 String original = location.substring(0, end);
                 boolean copy = settling.growing(file)
-                        ? beginAlike(file.path(), Path.of(original))
+                        ? beginAlike(file, Path.of(original))
                         : compressed(file, original, holders.get(original));
                 if (copy) {
                     return true;
@@ -74,7 +74,7 @@ final class Newcomers {
         return false;
     }
 
-    private static boolean beginAlike(Path one, Path other) throws IOException {
+    private static boolean beginAlike(Entry one, Path other) throws IOException {
         try (Stored first = Stored.open(one);
                 Stored second = Stored.open(other)) {
             byte[] head = first.contentHead();
@@ -88,13 +88,13 @@ final class Newcomers {
         if (known == null || !Compression.original(file.location()).equals(Optional.of(original))) {
             return false;
         }
-        try (Stored stored = Stored.open(file.path())) {
+        try (Stored stored = Stored.open(file)) {
             return stored.continues(known);
         }
     }
 
     private static String beginning(Entry file) throws IOException {
-        try (Stored stored = Stored.open(file.path())) {
+        try (Stored stored = Stored.open(file)) {
             return Fingerprint.of(stored.head());
         }
     }

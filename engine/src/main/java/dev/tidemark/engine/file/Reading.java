@@ -61,6 +61,7 @@ final class Reading extends InputStream {
         boolean appended = artifact.content() == Artifact.Content.GROWING
                 && !compressed()
                 && channel.size() >= artifact.size()
+                && discovered().lists(Entry.of(path))
                 && Stored.continues(channel, discovered(), artifact.next());
         if (head.length < Fingerprint.span(artifact.size()) || !appended && !untouched(path)) {
             throw changedMeanwhile();

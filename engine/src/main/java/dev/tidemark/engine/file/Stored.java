@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -20,6 +21,20 @@ final class Stored implements AutoCloseable {
         this.path = path;
         this.channel = channel;
         head = bytes(channel, 0, Fingerprint.SPAN);
+    }
+
+    /** @throws NoSuchFileException if another file lies there by now */
+    static Stored open(Entry file) throws IOException {
+        Stored stored = open(file.path());
+        try {
+            if (file.replaced()) {
+                throw new NoSuchFileException(file.location());
+            }
+            return stored;
+        } catch (IOException e) {
+            stored.close();
+            throw e;
+        }
     }
 
     static Stored open(Path path) throws IOException {

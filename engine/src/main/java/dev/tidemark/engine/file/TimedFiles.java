@@ -59,7 +59,7 @@ final class TimedFiles {
         if (known.unchanged(found.file())) {
             return Optional.of(known.artifact(found, false, growing));
         }
-        try (Stored stored = Stored.open(found.file().path())) {
+        try (Stored stored = Stored.open(found.file())) {
             return stored.continues(known)
                     ? Optional.of(known.artifact(found, stored.compressed(), growing))
                     : Optional.empty();
