@@ -55,7 +55,7 @@ final class Generations {
         Set<String> present =
                 files.stream().map(found -> found.file().location()).collect(Collectors.toSet());
         List<Found> strangers = changed(unchanged(files));
-        strangers.removeIf(found -> found.file().size() == 0 || beingCompressed(found.file(), present));
+        strangers.removeIf(found -> found.file().size() == 0 || beingCompressed(found.file()));
         Heads lost = lost(strangers);
         strangers = lost.isEmpty() ? strangers : moved(strangers, lost);
         Newcomers newcomers = new Newcomers(marks, taken, settling);
@@ -87,11 +87,11 @@ final class Generations {
                 .toList();
     }
 
-    /** Whether what it is made of is there, but came too late to be listed. */
-    private boolean beingCompressed(Entry file, Set<String> present) {
+    /** Whether it was just made of a file that is still there, and may not be what was listed under that name. */
+    private boolean beingCompressed(Entry file) {
         return settling.growing(file)
                 && Compression.original(file.location())
-                        .filter(original -> !present.contains(original) && Files.exists(Path.of(original)))
+                        .filter(original -> Files.exists(Path.of(original)))
                         .isPresent();
     }
 
@@ -119,7 +119,10 @@ final class Generations {
                     others.add(found);
                 }
             });
-            if (!readable) {
+            // What is there but cannot be read is not looked for elsewhere; what was renamed meanwhile is.
+            if (!readable
+                    && !Files.isReadable(found.file().path())
+                    && Files.exists(found.file().path())) {
                 candidates.forEach(known -> taken.add(known.id()));
             }
         }
