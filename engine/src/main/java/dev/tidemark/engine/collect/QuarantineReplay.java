@@ -49,8 +49,8 @@ public final class QuarantineReplay {
         while (true) {
             try {
                 return attempt(open());
-            } catch (StaleStateException e) {
-                continue; // another collector has counted something: look again
+            } catch (StaleStateException overtaken) {
+                // another collector has counted something: look again
             }
         }
     }

@@ -129,7 +129,8 @@ final class Replay {
     }
 
     private void take(SetAside aside, Artifact now, Artifact reading, RowSink into) throws IOException {
-        account.begin(aside.artifact());
+        Artifact named = aside.isWhole() ? reading : aside.artifact();
+        account.begin(named);
         Decoded decoded = decode(reading, into);
         if (reading.equals(now) && wanted.test(now)) {
             marks.computeIfAbsent(now.stream(), stream -> new HashMap<>())
@@ -142,9 +143,18 @@ final class Replay {
         aside.evidence().ifPresent(evidence -> changed += counts.stored() + counts.filtered());
         if (aside.isWhole()) {
             changed++;
-        } else if (counts.quarantined() > 0) {
-            kept.add(aside.artifact(), aside.evidence().get());
         }
+        if (counts.quarantined() > 0) {
+            kept.add(named, evidence(aside, reading));
+        }
+    }
+
+    /** What is to be known of the records beside those that stay set aside: more of them than before. */
+    private Evidence evidence(SetAside aside, Artifact reading) throws IOException {
+        long last = aside.evidence().map(Evidence::last).orElse(account.last());
+        RecordDigest digest = new RecordDigest(spec.table().schema(), account.rejected(), last);
+        decode(reading, digest);
+        return digest.evidence();
     }
 
     private Decoded decode(Artifact artifact, RowSink into) throws IOException {
