@@ -181,9 +181,8 @@ final class ChunkConverter {
     }
 
     private Outcome remembered(Artifact artifact, long next, RowAccount account, boolean unfinished) {
-        boolean more = unfinished || artifact.content() == Artifact.Content.GROWING;
         try {
-            return new Outcome.Read(artifact, spec.source().mark(artifact, next), account.counts(), more);
+            return new Outcome.Read(artifact, spec.source().mark(artifact, next), account.counts(), unfinished);
         } catch (IOException e) {
             return new Outcome.Failed(artifact, "it changed while it was read: " + reason(e));
         }

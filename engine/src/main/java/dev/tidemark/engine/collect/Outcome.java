@@ -12,7 +12,7 @@ sealed interface Outcome {
      * It was read to its end.
      *
      * @param mark       what to remember of it
-     * @param unfinished whether more of it is expected
+     * @param unfinished whether its last line was left for the next run
      */
     record Read(Artifact artifact, Mark mark, RowCounts rows, boolean unfinished) implements Outcome {}
 

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,16 +63,24 @@ record Entry(
         Map<String, Object> attributes = Files.readAttributes(path, UNIX, LinkOption.NOFOLLOW_LINKS);
         return new Entry(
                 path,
-                kind((Boolean) attributes.get("isRegularFile"), (Boolean) attributes.get("isDirectory"), (Boolean)
-                        attributes.get("isSymbolicLink")),
-                (Long) attributes.get("size"),
-                ((FileTime) attributes.get("ctime")).toInstant(),
+                kind(
+                        attribute(attributes, "isRegularFile", Boolean.class),
+                        attribute(attributes, "isDirectory", Boolean.class),
+                        attribute(attributes, "isSymbolicLink", Boolean.class)),
+                attribute(attributes, "size", Long.class),
+                attribute(attributes, "ctime", FileTime.class).toInstant(),
                 body(attributes));
     }
 
     private static @Nullable Body body(Map<String, Object> attributes) {
-        boolean single = (Integer) attributes.get("nlink") == 1;
-        return single ? new Body((Long) attributes.get("dev"), (Long) attributes.get("ino")) : null;
+        boolean single = attribute(attributes, "nlink", Integer.class) == 1;
+        return single
+                ? new Body(attribute(attributes, "dev", Long.class), attribute(attributes, "ino", Long.class))
+                : null;
+    }
+
+    private static <T> T attribute(Map<String, Object> attributes, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(attributes.get(name), name));
     }
 
     private static Entry basic(Path path) throws IOException {

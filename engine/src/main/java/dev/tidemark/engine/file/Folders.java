@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Lists folders, sorted by name; what cannot be listed is told, and the rest is returned. */
@@ -45,7 +46,7 @@ final class Folders {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(paths::add);
         } catch (DirectoryIteratorException e) {
-            listing.problem(Trouble.with(folder, e.getCause()));
+            listing.problem(Trouble.with(folder, Objects.requireNonNull(e.getCause())));
         } catch (IOException e) {
             listing.problem(Trouble.with(folder, e));
         }

@@ -46,7 +46,7 @@ final class TimeParts {
         }
         return new Period(
                 LocalDateTime.of(
-                                year(captures.get(NAMES.getFirst()), parts.getFirst()),
+                                year(captures.getOrDefault(NAMES.getFirst(), ""), parts.getFirst()),
                                 part(parts, 1),
                                 part(parts, 2),
                                 part(parts, 3),

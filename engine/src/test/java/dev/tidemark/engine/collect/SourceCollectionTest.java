@@ -1,5 +1,6 @@
 package dev.tidemark.engine.collect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,7 +87,7 @@ class SourceCollectionTest {
         assertThat(summary.rows()).isEqualTo(new Event.RowCounts(4, 2, 1, 1));
         assertThat(summary.clean()).isFalse();
         assertThat(texts()).containsExactly("1", "2");
-        String entry = new String(blobs.read(blobs.names("quarantine/src/").getFirst()));
+        String entry = new String(blobs.read(blobs.names("quarantine/src/").getFirst()), UTF_8);
         assertThat(entry).contains("\"location\":\"/logs/a\"", "\"ordinal\":2", "it has no time", "\"raw\":\"bad\"");
     }
 
