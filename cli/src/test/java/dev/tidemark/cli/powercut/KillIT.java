@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final int FILES = 400;
     private static final int ROWS = 500;
-    private static final int ROUNDS = 10;
-    private static final int KILLS = 6;
+    private static final int ROUNDS = 6;
+    private static final int KILLS = 10;
+    private static final int CUTS = 2;
     private static final long SEED = Long.getLong("tidemark.seed", System.nanoTime());
 
     @TempDir
@@ -68,7 +69,7 @@ class KillIT {
         for (int round = 0; round < ROUNDS; round++) {
             Path workspace = Workload.workspace(folder.resolve("cut-" + round), logs);
             Path shelf = Files.createDirectories(folder.resolve("shelf-" + round));
-            for (int cut = 0; cut < 2; cut++) {
+            for (int cut = 0; cut < CUTS; cut++) {
                 PowerCut power = new PowerCut(workspace, new Random(random.nextLong()));
                 Path journal = folder.resolve("journal-" + round + "-" + cut);
                 Program journaling =
