@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +39,15 @@ class RowAccountingTest {
     private final Map<String, Long> written = new HashMap<>();
     private Trial trial;
 
+    @BeforeEach
+    void open() throws IOException {
+        trial = new Trial(folder);
+    }
+
     @Test
     @DisplayName("row-accounting: of each file, records read = stored + filtered + quarantined, over fuzzed inputs")
     void everyRecordOfEveryFileIsAccountedFor() throws IOException {
-        trial = new Trial(folder).configured("""
+        trial.configured("""
                 [sources.app]
                 table = "app"
                 config = { paths = ["LOGS"], settle = "0s" }

@@ -163,6 +163,7 @@ class CollectBenchmark {
         return stored.find() ? stored.group(1) : collected.said();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
     private static void print(String line, Object... values) {
         System.out.println(String.format(Locale.ROOT, line, values));
     }
