@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.cli.output.Values;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.lake.Compaction;
 import dev.tidemark.lake.Lake;
@@ -49,6 +50,12 @@ final class CompactCommand implements Callable<Integer> {
                         outcome.bytesAfter()));
             }
             rows.end();
+            Leftovers.remove(tidemark.configuration(), lake)
+                    .filter(removed -> removed.files() > 0)
+                    .ifPresent(removed -> tidemark.console()
+                            .err()
+                            .println("tidemark: " + Values.plural(removed.files(), "file")
+                                    + " that collections left unfinished more than a day ago removed"));
             return Status.DONE;
         }
     }
