@@ -84,7 +84,7 @@ final class CollectCommand implements Callable<Integer> {
         Selection selection = Selection.of(tidemark, words);
         try (Collecting collecting = tidemark.collecting(selection.configuration())) {
             Totals totals = new Run(collecting, tidemark.console(), tidemark.output())
-                    .collect(selection.sources(), options, now, tidemark::trace);
+                    .collect(selection.sources(), options, tidemark::trace);
             Report.print(totals, tidemark.output(), tidemark.console());
             return totals.clean() ? Status.DONE : totals.failures().isEmpty() ? Status.INCOMPLETE : Status.FAILED;
         }

@@ -23,6 +23,7 @@ record OpenSource(SourceSpec spec) implements AutoCloseable {
                 source(settings, clock),
                 rows(settings),
                 settings.indexColumn(),
+                settings.from().map(from -> from.at(clock.instant())),
                 settings.delay()));
     }
 

@@ -20,7 +20,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,10 +102,7 @@ final class QuickstartCommand implements Callable<Integer> {
         try (Collecting collecting = tidemark.collecting(configuration)) {
             Totals totals = new Run(collecting, tidemark.console(), table)
                     .collect(
-                            List.copyOf(configuration.sources().values()),
-                            RunOptions.everythingNew(),
-                            Instant.now(),
-                            tidemark::trace);
+                            List.copyOf(configuration.sources().values()), RunOptions.everythingNew(), tidemark::trace);
             // On a terminal the bars have said it all; that the files are new is no wonder.
             if (!totals.clean() || !tidemark.console().screen().errorTerminal()) {
                 Report.print(totals, table, tidemark.console());

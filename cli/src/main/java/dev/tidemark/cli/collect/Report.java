@@ -87,7 +87,7 @@ public final class Report {
         }
         if (sum.unfinished() > 0) {
             err.println("tidemark: " + Values.plural(sum.unfinished(), "file")
-                    + " may still be written to; what follows is collected next time");
+                    + " still being written: the last line was left for the next run");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tidemark.cli.collect;
 
-import dev.tidemark.api.Range;
 import dev.tidemark.cli.output.Console;
 import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.Screen;
@@ -13,7 +12,6 @@ import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.config.SourceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,13 +26,12 @@ public record Run(Collecting collecting, Console console, OutputFormat format) {
      * @param options sides of the range that are open are those of each source's own {@code from}
      * @param errors  where the places in the program that errors come from are printed
      */
-    public Totals collect(List<SourceSettings> sources, RunOptions options, Instant now, ErrorPrinter errors) {
+    public Totals collect(List<SourceSettings> sources, RunOptions options, ErrorPrinter errors) {
         Totals.Builder totals = new Totals.Builder();
         try (Progress progress = progress()) {
             for (SourceSettings source : sources) {
                 try {
-                    totals.collected(
-                            source.name(), collecting.collect(source, options(source, options, now), progress));
+                    totals.collected(source.name(), collecting.collect(source, options(source, options), progress));
                 } catch (IOException | RuntimeException e) {
                     totals.failed(source.name(), e);
                     errors.print(e);
@@ -61,17 +58,12 @@ public record Run(Collecting collecting, Console console, OutputFormat format) {
                 : new PlainProgress(err, System::nanoTime);
     }
 
-    private static RunOptions options(SourceSettings source, RunOptions options, Instant now) {
-        Range range = options.range();
-        if (!range.from().equals(Instant.MIN) || source.from().isEmpty()) {
-            return with(options, range, source);
-        }
-        Instant from = source.from().get().at(now);
-        return with(options, new Range(from, range.to().isBefore(from) ? from : range.to()), source);
-    }
-
-    private static RunOptions with(RunOptions options, Range range, SourceSettings source) {
+    private static RunOptions options(SourceSettings source, RunOptions options) {
         return new RunOptions(
-                range, options.mode(), options.workers(), source.state().autoSave(), options.chunkBytes());
+                options.range(),
+                options.mode(),
+                options.workers(),
+                source.state().autoSave(),
+                options.chunkBytes());
     }
 }

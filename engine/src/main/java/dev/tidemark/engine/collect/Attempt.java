@@ -75,14 +75,18 @@ final class Attempt {
             states.put(stream, overwrites() ? state.cut(options.range()) : state);
         }
         aside = new Aside(spec, blobs, ledger.quarantine());
-        Range rows = options.range();
-        conversions =
-                new Conversions(options.workers(), () -> new ChunkConverter(spec, rows, now, sink, blobs, observer));
+        Bounds bounds = new Bounds(options.range(), spec.begin(), options.mode());
+        conversions = new Conversions(
+                options.workers(),
+                () -> new ChunkConverter(
+                        spec, artifact -> bounds.rows(artifact, state(artifact.stream())), now, sink, blobs, observer));
         discovery = new Discovery(
                 spec,
-                options,
+                bounds,
+                bounds.listing(states.values()),
+                options.chunkBytes(),
                 now,
-                stream -> states.getOrDefault(stream, CollectionState.EMPTY),
+                this::state,
                 artifact -> !overwrites() && aside.mended(artifact),
                 this::submit,
                 observer);
@@ -100,6 +104,11 @@ final class Attempt {
         } finally {
             stop(discovering);
         }
+    }
+
+    /** What was counted of a stream when this began. */
+    private CollectionState state(String stream) {
+        return states.getOrDefault(stream, CollectionState.EMPTY);
     }
 
     private void discover() {

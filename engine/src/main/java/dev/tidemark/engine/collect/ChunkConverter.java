@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,15 @@ final class ChunkConverter {
     private static final int ATTEMPTS = 3;
 
     private final SourceSpec spec;
-    private final Range bounds;
+    private final Function<Artifact, Range> bounds;
     private final Instant now;
     private final Sink sink;
     private final Blobs blobs;
     private final Observer observer;
     private final Decoder decoder;
 
-    ChunkConverter(SourceSpec spec, Range bounds, Instant now, Sink sink, Blobs blobs, Observer observer) {
+    ChunkConverter(
+            SourceSpec spec, Function<Artifact, Range> bounds, Instant now, Sink sink, Blobs blobs, Observer observer) {
         this.spec = spec;
         this.bounds = bounds;
         this.now = now;

@@ -25,7 +25,8 @@ final class Discovery implements Listing {
     private static final int NAMED = 3;
 
     private final SourceSpec spec;
-    private final Range asked;
+    private final Bounds bounds;
+    private final Range listed;
     private final Instant horizon;
     private final Function<String, CollectionState> states;
     private final Predicate<Artifact> mended;
@@ -40,30 +41,34 @@ final class Discovery implements Listing {
     private long wantedBytes;
 
     /**
+     * @param listed what the source has to list for the bounds of all streams
      * @param mended whether an artifact is one that was collected, whose bad records were mended
      * @param chunks takes each chunk as it is full; blocks while there is enough to do
      */
     Discovery(
             SourceSpec spec,
-            RunOptions options,
+            Bounds bounds,
+            Range listed,
+            long chunkBytes,
             Instant now,
             Function<String, CollectionState> states,
             Predicate<Artifact> mended,
             Consumer<Chunk> chunks,
             Observer observer) {
         this.spec = spec;
-        asked = options.range();
+        this.bounds = bounds;
+        this.listed = listed;
         horizon = now.minus(spec.delay());
         this.states = states;
         this.mended = mended;
         this.chunks = chunks;
         this.observer = observer;
-        chunker = new Chunker(options.chunkBytes());
+        chunker = new Chunker(chunkBytes);
     }
 
     /** Lists the source to its end. */
     void run() throws IOException {
-        spec.source().discover(asked, this);
+        spec.source().discover(listed, this);
         chunker.rest().ifPresent(chunks);
         if (ignoredCount > 0) {
             observer.accept(new Event.Ignored(spec.name(), ignoredCount, ignored));
@@ -94,7 +99,7 @@ final class Discovery implements Listing {
     public void offer(Artifact artifact) {
         CollectionState state = state(artifact.stream());
         StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(state, artifact));
-        boolean wants = state.wants(artifact, asked);
+        boolean wants = state.wants(artifact, bounds.of(state));
         if (wants && mended.test(artifact)) {
             stream.passed(artifact);
             tell(new Problem(
@@ -132,7 +137,7 @@ final class Discovery implements Listing {
     }
 
     private StreamRun begun(CollectionState state, Artifact first) {
-        StreamRun stream = new StreamRun(state, first, asked, horizon);
+        StreamRun stream = new StreamRun(state, first, bounds, horizon);
         if (!problems.isEmpty()) {
             stream.unlisted();
         }

@@ -55,7 +55,7 @@ final class Replay {
         this.current = current;
         this.wanted = wanted;
         this.kept = kept;
-        account = new RowAccount(spec, Range.ALL, now, first, writer, kept);
+        account = new RowAccount(spec, artifact -> Range.ALL, now, first, writer, kept);
         decoder = spec.table().decoders().get();
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.function.Function;
 
 /** Takes a decoder's records: each becomes a stored row, is left out by the filter or the bounds, or is set aside. */
 final class RowAccount implements RowSink {
@@ -19,8 +20,9 @@ final class RowAccount implements RowSink {
     private final HostColumns host;
     private final TableRows.Filter filter;
     private final int timestamp;
-    private final long fromMicros;
-    private final long toMicros;
+    private final Function<Artifact, Range> bounds;
+    private long fromMicros;
+    private long toMicros;
     private final ChunkWriter writer;
     private final QuarantineWriter quarantine;
 
@@ -32,7 +34,7 @@ final class RowAccount implements RowSink {
 
     RowAccount(
             SourceSpec spec,
-            Range bounds,
+            Function<Artifact, Range> bounds,
             Instant now,
             Artifact first,
             ChunkWriter writer,
@@ -41,8 +43,7 @@ final class RowAccount implements RowSink {
         host = new HostColumns(spec, now);
         filter = spec.table().filter();
         timestamp = spec.table().schema().number(HostColumns.TIMESTAMP);
-        fromMicros = micros(bounds.from());
-        toMicros = micros(bounds.to());
+        this.bounds = bounds;
         this.writer = writer;
         this.quarantine = quarantine;
         artifact = first;
@@ -51,6 +52,9 @@ final class RowAccount implements RowSink {
     void begin(Artifact next) {
         artifact = next;
         host.begin(next);
+        Range rows = bounds.apply(next);
+        fromMicros = micros(rows.from());
+        toMicros = micros(rows.to());
         row.clear();
         stored = 0;
         filtered = 0;

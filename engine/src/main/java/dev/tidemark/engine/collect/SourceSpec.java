@@ -2,6 +2,7 @@ package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,14 @@ import java.util.Optional;
  * @param name        of the source; its partition in the table
  * @param connector   the connector's type, {@code file} for instance
  * @param indexColumn name of the column whose value becomes {@code tp_index}
+ * @param begin       where a stream of which nothing is collected begins; empty for the beginning of what there is
  * @param delay       how late artifacts may still turn up
  */
 public record SourceSpec(
-        String name, String connector, Source source, TableRows table, Optional<String> indexColumn, Duration delay) {}
+        String name,
+        String connector,
+        Source source,
+        TableRows table,
+        Optional<String> indexColumn,
+        Optional<Instant> begin,
+        Duration delay) {}

@@ -19,12 +19,12 @@ final class StreamRun {
     private final Progress progress;
 
     /** @param first the first artifact that the source offered, which is the oldest */
-    StreamRun(CollectionState state, Artifact first, Range asked, Instant horizon) {
+    StreamRun(CollectionState state, Artifact first, Bounds bounds, Instant horizon) {
         granularity = first.period().granularity();
-        Instant oldest = first.period().start();
-        Instant from = asked.from().equals(Instant.MIN) ? state.resume().orElse(oldest) : asked.from();
-        Range bounds = new Range(from.isBefore(asked.to()) ? from : asked.to(), asked.to());
-        progress = new Progress(Increment.Order.OLDEST_FIRST, granularity, bounds, horizon);
+        Instant from = bounds.start(state, first.period().start());
+        Instant to = bounds.asked().to();
+        Range range = new Range(from.isBefore(to) ? from : to, to);
+        progress = new Progress(Increment.Order.OLDEST_FIRST, granularity, range, horizon);
     }
 
     Granularity granularity() {

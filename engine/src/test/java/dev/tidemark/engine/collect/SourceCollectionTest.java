@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,7 @@ class SourceCollectionTest {
     private final MemoryStateStore store = new MemoryStateStore();
     private final MemoryBlobs blobs = new MemoryBlobs();
     private final MemorySink sink = new MemorySink();
+    private Optional<Instant> begin = Optional.empty();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -122,6 +124,49 @@ class SourceCollectionTest {
     }
 
     @Test
+    void afterALongPauseCollectingGoesOnWhereItEndedWhateverTheBeginningIs() throws IOException {
+        put("a", "2025-03-01", "too old");
+        put("b", "2025-03-05", "1");
+        begin = Optional.of(Lines.time("2025-03-04"));
+        run("2025-03-06");
+        assertThat(texts()).containsExactly("1");
+
+        put("c", "2025-03-08", "2");
+        put("d", "2025-03-20", "3");
+        begin = Optional.of(Lines.time("2025-03-18"));
+        run("2025-03-21");
+
+        assertThat(texts()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    @DisplayName("start-date-moved-back: exactly what lies between is added")
+    void aBeginningMovedBackBringsWhatLiesBetween() throws IOException {
+        put("a", "2025-03-01", "1");
+        put("b", "2025-03-05", "2");
+        begin = Optional.of(Lines.time("2025-03-04"));
+        run("2025-03-06");
+        begin = Optional.of(Lines.time("2025-03-01"));
+        run("2025-03-07");
+        assertThat(texts()).containsExactly("1", "2");
+        assertThat(run("2025-03-07").rows().read()).isZero();
+    }
+
+    @Test
+    void anArtifactWithinTheBoundsIsStoredWithAllItsRows() throws IOException {
+        byte[] content = (Lines.time("2025-03-01").toEpochMilli() + " before midnight\n").getBytes(UTF_8);
+        source.put(Lines.artifact("a", "2025-03-02", content), content);
+        collection(source, sink, store, "2025-03-05")
+                .run(new RunOptions(
+                        new Range(Lines.time("2025-03-02"), Instant.MAX),
+                        RunOptions.Mode.NEW,
+                        1,
+                        Duration.ofSeconds(5),
+                        40));
+        assertThat(texts()).containsExactly("before midnight");
+    }
+
+    @Test
     void overwritingReplacesTheRowsOfTheRangeAndNoOthers() throws IOException {
         put("a", "2025-03-01", "old 1");
         put("b", "2025-03-02", "old 2");
@@ -192,7 +237,7 @@ class SourceCollectionTest {
     }
 
     private SourceCollection collection(Source from, MemorySink into, MemoryStateStore state, String today) {
-        SourceSpec spec = new SourceSpec("src", "file", from, Lines.TABLE, Optional.empty(), Duration.ZERO);
+        SourceSpec spec = new SourceSpec("src", "file", from, Lines.TABLE, Optional.empty(), begin, Duration.ZERO);
         Observer observer = events::add;
         return new SourceCollection(spec, state, blobs, into, Clock.fixed(Lines.time(today), ZoneOffset.UTC), observer);
     }
