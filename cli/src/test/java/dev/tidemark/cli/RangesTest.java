@@ -39,7 +39,8 @@ class RangesTest {
     }
 
     @Test
-    @DisplayName("nothing-recollected: --from and --to take their days, a run without them the others")
+    @DisplayName(
+            "nothing-recollected, start-date-moved-back: --from and --to take their days, a run without them the others")
     void aRangeIsCollectedAndThenTheRest() {
         assertThat(trial.rows("--from", "2025-06-03", "--to", "2025-06-05")).isEqualTo(30);
         assertThat(days()).containsExactly("2025-06-03,15", "2025-06-04,15");
@@ -47,6 +48,20 @@ class RangesTest {
         assertThat(trial.rows("--from", "2025-06-02")).isEqualTo(30);
         assertThat(trial.rows()).isZero();
         assertThat(days()).containsExactly("2025-06-02,15", "2025-06-03,15", "2025-06-04,15", "2025-06-05,15");
+    }
+
+    @Test
+    @DisplayName("state-per-stream-lost: a stream that is added is collected, and from then on only what is new of it")
+    void aFolderThatIsAddedGoesOnByItself() throws IOException {
+        assertThat(trial.rows()).isEqualTo(60);
+        for (int day = 0; day < 4; day++) {
+            day("west", day, 2, 2000);
+        }
+        assertThat(trial.rows()).isEqualTo(8);
+        assertThat(trial.rows()).isZero();
+        day("east", 1, 3, 3000);
+        assertThat(trial.rows()).isEqualTo(3);
+        assertThat(trial.rows()).isZero();
     }
 
     @Test

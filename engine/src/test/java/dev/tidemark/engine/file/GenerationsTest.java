@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Problem;
+import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Mark;
+import dev.tidemark.api.state.Marks;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that have no time in their names: what becomes of them between runs. */
 class GenerationsTest {
     private static final String LONG = ("x".repeat(99) + "\n").repeat(90);
+
+    /** As it was written for a file that began with two lines of one digit. */
+    private static final String FIRST_VERSION = "1cw.dmzwl0gblnzw.4.puK3oEBoNDI.puK3oEBoNDI";
 
     @TempDir
     Path temporary;
@@ -57,6 +65,21 @@ class GenerationsTest {
         Collector other = new Collector(FileSourceConfig.of(folder.file("a.log").toString())).settled();
         other.states.putAll(collector.states);
         assertThat(other.run()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ids-change-with-version: what the first version remembered of a file is understood")
+    void theFirstVersionsEvidenceIsUnderstood() {
+        folder.append("a.log", "1\n2\n3\n").append("b.log", "8\n9\n3\n");
+        Instant time = Instant.parse("2025-03-01T00:00:00Z");
+        Mark mark = new Mark(time, 4, 4, FIRST_VERSION);
+        Map<String, Mark> marks = Map.of(
+                folder.file("a.log").toString(), mark, folder.file("b.log").toString(), mark);
+        collector.states.put(
+                Walk.TIMELESS, new CollectionState(List.of(), Marks.of(marks), List.of(), Optional.empty()));
+
+        assertThat(collector.run()).containsExactlyInAnyOrder("3", "8", "9", "3");
+        assertThat(collector.run()).isEmpty();
     }
 
     @Test

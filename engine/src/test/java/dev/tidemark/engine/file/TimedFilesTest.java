@@ -82,7 +82,7 @@ class TimedFilesTest {
     }
 
     @Test
-    @DisplayName("nothing-recollected: what is collected is not entered again")
+    @DisplayName("nothing-recollected, stateless-windows-exact-id: what is collected is not entered again")
     void collectedFoldersAreLeftOut() throws Exception {
         folder.append("2025/03/10/a.log", "1\n").append("2025/03/11/a.log", "2\n");
         Collector collector = collector(DAILY);
