@@ -124,7 +124,7 @@ class DeliveryTrapsTest {
     }
 
     private Event.Summary run(String today) throws IOException {
-        SourceSpec spec = new SourceSpec("src", "file", source, Lines.TABLE, Optional.empty(), delay);
+        SourceSpec spec = new SourceSpec("src", "file", source, Lines.TABLE, Optional.empty(), Optional.empty(), delay);
         Clock clock = Clock.fixed(Lines.time(today), ZoneOffset.UTC);
         return new SourceCollection(spec, store, blobs, sink, clock, Observer.NONE)
                 .run(new RunOptions(Range.ALL, RunOptions.Mode.NEW, 2, Duration.ZERO, 60));
