@@ -62,7 +62,7 @@ final class CollectCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             converter = ByteSize.class,
             description = "How much of a source, as stored, is converted and counted at once: 16MB, 500kB. Default:"
-                    + " 16MiB.")
+                    + " 8MiB.")
     private long chunkSize = RunOptions.CHUNK_BYTES;
 
     CollectCommand(Tidemark tidemark) {

@@ -63,7 +63,9 @@ public final class Row {
     private final Schema schema;
     private final int[] parents;
     private final Elements[] lists;
-    private final boolean[] present;
+    /** One bit for each column. */
+    private final long[] present;
+
     private final byte[][] bytes;
     private final int[] from;
     private final int[] length;
@@ -79,7 +81,7 @@ public final class Row {
                 lists[node.number()] = new Elements();
             }
         }
-        present = new boolean[size];
+        present = new long[(size + Long.SIZE - 1) / Long.SIZE];
         bytes = new byte[size][];
         Arrays.fill(bytes, NOTHING);
         from = new int[size];
@@ -93,12 +95,12 @@ public final class Row {
 
     /** Makes every column null. */
     public void clear() {
-        Arrays.fill(present, false);
+        Arrays.fill(present, 0);
     }
 
     /** Makes one column null. */
     public void clear(int column) {
-        present[column] = false;
+        present[column / Long.SIZE] &= ~(1L << column);
     }
 
     /** Sets a VARCHAR or JSON: {@code size} bytes of UTF-8 from {@code at}. */
@@ -143,7 +145,12 @@ public final class Row {
     }
 
     public boolean isNull(int column) {
-        return !present[column];
+        return (present[column / Long.SIZE] & 1L << column) == 0;
+    }
+
+    /** The columns from {@code 64 × word} on that are not null, one bit each, the first one's lowest. */
+    public long present64(int word) {
+        return present[word];
     }
 
     public byte[] bytes(int column) {
@@ -179,7 +186,7 @@ public final class Row {
 
     private Elements element(int column) {
         Elements list = lists[column];
-        if (!present[column]) {
+        if (isNull(column)) {
             list.count = 0;
             mark(column);
         }
@@ -187,8 +194,8 @@ public final class Row {
     }
 
     private void mark(int column) {
-        for (int at = column; at >= 0 && !present[at]; at = parents[at]) {
-            present[at] = true;
+        for (int at = column; at >= 0; at = parents[at]) {
+            present[at / Long.SIZE] |= 1L << at;
         }
     }
 }

@@ -27,7 +27,13 @@ class CollectBenchmark {
     private static final String LEVEL = System.getProperty("bench.duckdb.zstd", "3");
     private static final boolean ASSERTS = System.getProperty("bench.assert") != null;
     private static final Pattern STORED = Pattern.compile("\"stored\":(\\d+)");
-    private static final List<String> LIKE_OURS = List.of("-Xmx512m", "-XX:+UseParallelGC");
+    private static final List<String> LIKE_OURS = List.of(
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "-XX:Tier4InvocationThreshold=100000",
+            "-XX:Tier4MinInvocationThreshold=20000",
+            "-XX:Tier4CompileThreshold=300000",
+            "-XX:Tier4BackEdgeThreshold=1000000");
 
     @TempDir
     static Path folder;

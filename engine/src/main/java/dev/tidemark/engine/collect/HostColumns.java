@@ -23,7 +23,7 @@ final class HostColumns {
     private static final byte[] DEFAULT_INDEX = "default".getBytes(UTF_8);
 
     /** Texts that are the same for all rows of an artifact: the elements of a list, or one. */
-    private record Constant(int column, List<byte[]> texts) {}
+    private record Constant(int column, byte[][] texts) {}
 
     private final String source;
     private final Schema schema;
@@ -107,16 +107,16 @@ final class HostColumns {
         schema.find(column).ifPresent(number -> {
             Type type = schema.nodes().get(number).type();
             if (type == Type.Scalar.VARCHAR) {
-                constants.add(new Constant(number, List.of(text.getBytes(UTF_8))));
+                constants.add(new Constant(number, new byte[][] {text.getBytes(UTF_8)}));
             } else if (type instanceof Type.ListOf) {
                 constants.add(new Constant(number, elements(text)));
             }
         });
     }
 
-    private static List<byte[]> elements(String list) {
+    private static byte[][] elements(String list) {
         return Stream.of(list.split(",", -1))
                 .map(element -> element.getBytes(UTF_8))
-                .toList();
+                .toArray(byte[][]::new);
     }
 }

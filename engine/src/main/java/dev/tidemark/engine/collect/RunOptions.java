@@ -21,7 +21,7 @@ public record RunOptions(Range range, Mode mode, int workers, Duration commitEve
     }
 
     public static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
-    public static final long CHUNK_BYTES = 16L << 20;
+    public static final long CHUNK_BYTES = 8L << 20;
 
     public RunOptions {
         if (workers < 1) {

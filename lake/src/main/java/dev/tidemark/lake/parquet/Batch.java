@@ -5,6 +5,7 @@ import dev.tidemark.api.table.Schema;
 import dev.tidemark.api.table.Type;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows, copied, column by column: what comes row by row is encoded a column at a time, so that each column's
@@ -27,37 +28,38 @@ final class Batch {
     /** Values and places of lists' elements. */
     long[] elements = new long[ROWS];
 
-    private final int[] textNodes;
-    private final int[] fixedNodes;
+    private final Kind[] kinds;
     private final int[] narrowNodes;
-    private final List<ListNode> lists;
-    private final boolean[] any;
+    /** By node, in how many rows it is not null. */
+    private final int[] counts;
+
     private int elementCount;
     private int rows;
 
-    private record ListNode(int node, boolean texts) {}
+    /** What a node's cells are. */
+    private enum Kind {
+        FIXED,
+        TEXT,
+        LIST_OF_FIXED,
+        LIST_OF_TEXT
+    }
 
     Batch(List<Schema.Node> nodes) {
         cells = new long[nodes.size() * ROWS];
         set = new byte[nodes.size() * ROWS];
-        any = new boolean[nodes.size()];
-        textNodes = numbers(nodes, true);
-        fixedNodes = numbers(nodes, false);
+        counts = new int[nodes.size()];
+        kinds = nodes.stream().map(node -> kind(node.type())).toArray(Kind[]::new);
         narrowNodes = nodes.stream()
                 .filter(node -> node.type() == Type.Scalar.INTEGER || node.type() == Type.Scalar.DATE)
                 .mapToInt(Schema.Node::number)
                 .toArray();
-        lists = nodes.stream()
-                .filter(node -> node.type() instanceof Type.ListOf)
-                .map(node -> new ListNode(node.number(), isText(((Type.ListOf) node.type()).element())))
-                .toList();
     }
 
-    private static int[] numbers(List<Schema.Node> nodes, boolean texts) {
-        return nodes.stream()
-                .filter(node -> !(node.type() instanceof Type.ListOf) && isText(node.type()) == texts)
-                .mapToInt(Schema.Node::number)
-                .toArray();
+    private static Kind kind(Type type) {
+        if (type instanceof Type.ListOf list) {
+            return isText(list.element()) ? Kind.LIST_OF_TEXT : Kind.LIST_OF_FIXED;
+        }
+        return isText(type) ? Kind.TEXT : Kind.FIXED;
     }
 
     private static boolean isText(Type type) {
@@ -85,9 +87,18 @@ final class Batch {
         return rows == ROWS || texts.size >= TEXT_BYTES;
     }
 
-    /** Whether a column has a value in any row. */
-    boolean has(int node) {
-        return any[node];
+    /** In how many rows a column is not null. */
+    int count(int node) {
+        return counts[node];
+    }
+
+    /** Where cells that equal the one at {@code from} end; a cell that is null is taken alone. */
+    static int sameUntil(long[] cells, int from, int to, byte @Nullable [] set) {
+        int end = from + 1;
+        while (end < to && cells[end] == cells[from] && (set == null || (set[end] & set[from]) != 0)) {
+            end++;
+        }
+        return end;
     }
 
     /**
@@ -99,23 +110,37 @@ final class Batch {
     void add(Row row, boolean[] skipped) {
         check(row);
         int at = rows++;
-        for (int node : textNodes) {
-            if (!row.isNull(node) && !skipped[node]) {
-                int length = row.length(node);
-                mark(node, at, place(texts.size, length));
-                texts.raw(row.bytes(node), row.from(node), length);
+        for (int first = 0; first < kinds.length; first += Long.SIZE) {
+            for (long rest = row.present64(first / Long.SIZE); rest != 0; rest &= rest - 1) {
+                int node = first + Long.numberOfTrailingZeros(rest);
+                if (!skipped[node]) {
+                    add(row, node, at);
+                }
             }
         }
-        for (int node : fixedNodes) {
-            if (!row.isNull(node) && !skipped[node]) {
-                mark(node, at, row.bits(node));
+    }
+
+    private void add(Row row, int node, int at) {
+        switch (kinds[node]) {
+            case FIXED -> mark(node, at, row.bits(node));
+            case TEXT -> mark(node, at, text(node, at, row.bytes(node), row.from(node), row.length(node)));
+            case LIST_OF_FIXED -> add(node, at, row.elements(node), false);
+            case LIST_OF_TEXT -> add(node, at, row.elements(node), true);
+        }
+    }
+
+    /** The place of a text: that of the row before, if it is the same, as it is in many columns. */
+    private long text(int node, int at, byte[] bytes, int from, int length) {
+        int before = node * ROWS + at - 1;
+        if (at > 0 && set[before] != 0) {
+            long place = cells[before];
+            if (length(place) == length && Bytes.isSame(texts.array, from(place), bytes, from, length)) {
+                return place;
             }
         }
-        for (ListNode list : lists) {
-            if (!row.isNull(list.node) && !skipped[list.node]) {
-                add(list, at, row.elements(list.node));
-            }
-        }
+        long place = place(texts.size, length);
+        texts.raw(bytes, from, length);
+        return place;
     }
 
     private void check(Row row) {
@@ -129,19 +154,19 @@ final class Batch {
     }
 
     private void mark(int node, int at, long cell) {
-        any[node] = true;
+        counts[node]++;
         cells[node * ROWS + at] = cell;
         set[node * ROWS + at] = 1;
     }
 
-    private void add(ListNode list, int at, Row.Elements values) {
+    private void add(int node, int at, Row.Elements values, boolean isText) {
         int count = values.count();
         if (elements.length - elementCount < count) {
             elements = Arrays.copyOf(elements, Math.max(elements.length * 2, elementCount + count));
         }
-        mark(list.node, at, place(elementCount, count));
+        mark(node, at, place(elementCount, count));
         for (int i = 0; i < count; i++) {
-            if (list.texts) {
+            if (isText) {
                 elements[elementCount++] = place(texts.size, values.length(i));
                 texts.raw(values.bytes(i), values.from(i), values.length(i));
             } else {
@@ -151,9 +176,9 @@ final class Batch {
     }
 
     void clear() {
-        for (int node = 0; node < any.length; node++) {
-            if (any[node]) {
-                any[node] = false;
+        for (int node = 0; node < counts.length; node++) {
+            if (counts[node] > 0) {
+                counts[node] = 0;
                 Arrays.fill(set, node * ROWS, (node + 1) * ROWS, (byte) 0);
             }
         }

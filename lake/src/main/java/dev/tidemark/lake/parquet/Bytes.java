@@ -109,4 +109,27 @@ final class Bytes {
     static int intAt(byte[] source, int at) {
         return (int) INT.get(source, at);
     }
+
+    /** Whether two texts of this length are the same. Most are short, or differ at their beginning or end. */
+    static boolean isSame(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
+        if (length < Long.BYTES) {
+            return small(a, aFrom, length) == small(b, bFrom, length);
+        }
+        int rest = length - Long.BYTES;
+        return longAt(a, aFrom) == longAt(b, bFrom)
+                && longAt(a, aFrom + rest) == longAt(b, bFrom + rest)
+                && (rest <= Long.BYTES || Arrays.equals(a, aFrom, aFrom + length, b, bFrom, bFrom + length));
+    }
+
+    /** Fewer than eight bytes as a number. */
+    static long small(byte[] text, int from, int length) {
+        if (from + Long.BYTES <= text.length) {
+            return longAt(text, from) & ((1L << (length * 8)) - 1);
+        }
+        long value = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            value = (value << 8) | (text[from + i] & 0xff);
+        }
+        return value;
+    }
 }

@@ -27,13 +27,18 @@ final class Codes {
     }
 
     void add(int code, int times) {
-        for (int i = 0; i < times; i++) {
-            add(code);
-            if (uniform) {
-                count += times - 1 - i;
-                return;
-            }
+        if (times <= 0) {
+            return;
         }
+        add(code);
+        int more = times - 1;
+        if (!uniform) {
+            if (codes.length - count < more) {
+                codes = Arrays.copyOf(codes, Math.max(count * 2, count + more));
+            }
+            Arrays.fill(codes, count, count + more, code);
+        }
+        count += more;
     }
 
     private void spread() {

@@ -58,17 +58,26 @@ abstract sealed class ColumnBuffer permits DictionaryBuffer, FlagBuffer {
         if (leaf.repeated()) {
             takeLists(batch, base);
         } else {
-            for (int row = 0; row < batch.rows(); row++) {
-                if (batch.set[base + row] != 0) {
-                    definitions.add(maxDefinition);
-                } else {
-                    missing(batch, row);
-                }
-            }
-            values(batch, batch.cells, base, base + batch.rows(), batch.set);
+            takeScalars(batch, base);
         }
         rows = before + batch.rows();
         endBatch();
+    }
+
+    private void takeScalars(Batch batch, int base) {
+        if (batch.count(node) == batch.rows()) {
+            definitions.add(maxDefinition, batch.rows());
+            values(batch, batch.cells, base, base + batch.rows(), null);
+            return;
+        }
+        for (int row = 0; row < batch.rows(); row++) {
+            if (batch.set[base + row] != 0) {
+                definitions.add(maxDefinition);
+            } else {
+                missing(batch, row);
+            }
+        }
+        values(batch, batch.cells, base, base + batch.rows(), batch.set);
     }
 
     private void takeLists(Batch batch, int base) {

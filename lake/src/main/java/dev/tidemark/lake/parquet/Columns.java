@@ -60,7 +60,7 @@ final class Columns {
 
     private void encodeBatch() {
         for (int i = 0; i < buffers.length; i++) {
-            if (batch.has(tops[i]) && !repeats.is(i)) {
+            if (batch.count(tops[i]) > 0 && !repeats.is(i)) {
                 buffers[i].take(batch, rows);
             }
         }

@@ -18,10 +18,10 @@ final class NumberBounds {
         real = physical == Physical.FLOAT || physical == Physical.DOUBLE;
     }
 
-    /** Counts a value if it is NaN. */
-    void count(long bits) {
+    /** Counts a value that came so often if it is NaN. */
+    void count(long bits, int times) {
         if (Double.isNaN(real(bits))) {
-            nans++;
+            nans += times;
         }
     }
 

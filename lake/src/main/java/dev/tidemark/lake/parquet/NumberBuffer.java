@@ -23,19 +23,25 @@ final class NumberBuffer extends DictionaryBuffer {
     @Override
     void values(Batch batch, long[] cells, int from, int to, byte @Nullable [] set) {
         boolean lookUp = useDictionary();
-        for (int i = from; i < to; i++) {
+        for (int i = from, end; i < to; i = end) {
+            end = Batch.sameUntil(cells, i, to, set);
             if (set == null || set[i] != 0) {
-                long bits = stored(cells[i]);
-                if (lookUp) {
-                    ids.add(dictionary.add(bits));
-                } else {
-                    bounds.widen(bits);
-                    append(plain, bits);
-                }
-                if (real) {
-                    bounds.count(bits);
-                }
+                values(stored(cells[i]), end - i, lookUp);
             }
+        }
+    }
+
+    private void values(long bits, int times, boolean lookUp) {
+        if (lookUp) {
+            ids.add(dictionary.add(bits), times);
+        } else {
+            bounds.widen(bits);
+            for (int i = 0; i < times; i++) {
+                append(plain, bits);
+            }
+        }
+        if (real) {
+            bounds.count(bits, times);
         }
     }
 

@@ -23,9 +23,10 @@ final class TextBuffer extends DictionaryBuffer {
     void values(Batch batch, long[] cells, int from, int to, byte @Nullable [] set) {
         byte[] texts = batch.texts.array;
         if (useDictionary()) {
-            for (int i = from; i < to; i++) {
+            for (int i = from, end; i < to; i = end) {
+                end = Batch.sameUntil(cells, i, to, set);
                 if (set == null || set[i] != 0) {
-                    ids.add(dictionary.add(texts, Batch.from(cells[i]), Batch.length(cells[i])));
+                    ids.add(dictionary.add(texts, Batch.from(cells[i]), Batch.length(cells[i])), end - i);
                 }
             }
         } else {

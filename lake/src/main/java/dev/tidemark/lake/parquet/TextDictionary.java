@@ -49,18 +49,7 @@ final class TextDictionary {
     private boolean is(int id, byte[] text, int from, int length) {
         int offset = offsets[id];
         byte[] array = entries.array;
-        return Bytes.intAt(array, offset - Integer.BYTES) == length && isSame(array, offset, text, from, length);
-    }
-
-    /** Most texts are short, or differ at their beginning or end. */
-    private static boolean isSame(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
-        if (length < Long.BYTES) {
-            return small(a, aFrom, length) == small(b, bFrom, length);
-        }
-        int rest = length - Long.BYTES;
-        return Bytes.longAt(a, aFrom) == Bytes.longAt(b, bFrom)
-                && Bytes.longAt(a, aFrom + rest) == Bytes.longAt(b, bFrom + rest)
-                && (rest <= Long.BYTES || Arrays.equals(a, aFrom, aFrom + length, b, bFrom, bFrom + length));
+        return Bytes.intAt(array, offset - Integer.BYTES) == length && Bytes.isSame(array, offset, text, from, length);
     }
 
     private int insert(int slot, int hash, byte[] text, int from, int length) {
@@ -117,24 +106,13 @@ final class TextDictionary {
     private static int hash(byte[] text, int from, int length) {
         long hash = length * 0x9E3779B97F4A7C15L;
         if (length < Long.BYTES) {
-            return fold(mix(hash ^ small(text, from, length)));
+            return fold(mix(hash ^ Bytes.small(text, from, length)));
         }
         int lastLong = from + length - Long.BYTES;
         for (int at = from; at < lastLong; at += Long.BYTES) {
             hash = mix(hash ^ Bytes.longAt(text, at));
         }
         return fold(mix(hash ^ Bytes.longAt(text, lastLong)));
-    }
-
-    private static long small(byte[] text, int from, int length) {
-        if (from + Long.BYTES <= text.length) {
-            return Bytes.longAt(text, from) & ((1L << (length * 8)) - 1);
-        }
-        long value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = (value << 8) | (text[from + i] & 0xff);
-        }
-        return value;
     }
 
     private static long mix(long hash) {
