@@ -138,6 +138,6 @@ final class Repeats {
     }
 
     private static boolean isSame(byte[] a, int aFrom, int aLength, byte[] b, int bFrom, int bLength) {
-        return aLength == bLength && (a == b && aFrom == bFrom || Bytes.isSame(a, aFrom, b, bFrom, aLength));
+        return aLength == bLength && Bytes.isSame(a, aFrom, b, bFrom, aLength);
     }
 }
