@@ -32,6 +32,11 @@ final class Journal {
         }
     }
 
+    /** Whether the disk under test takes no notice of syncs: what nothing can survive. */
+    boolean deaf() {
+        return Boolean.getBoolean("powercut.deaf");
+    }
+
     /** A number for a file that is kept although its name goes. */
     synchronized long shelf() {
         return shelved++;

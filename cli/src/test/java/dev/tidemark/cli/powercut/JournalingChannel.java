@@ -30,6 +30,9 @@ final class JournalingChannel extends FileChannel {
     @Override
     public void force(boolean metadata) throws IOException {
         real.force(metadata);
+        if (journal.deaf()) {
+            return;
+        }
         if (Files.isDirectory(path)) {
             journal.add(Step.SYNC_FOLDER, path, "");
         } else {

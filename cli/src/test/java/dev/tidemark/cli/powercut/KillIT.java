@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,22 @@ class KillIT {
                     .as("seed %d, round %d", SEED, round)
                     .isEqualTo(reference);
         }
+    }
+
+    @Test
+    void aDiskThatTakesNoNoticeOfSyncsLosesRowsSoThisTestWouldTell() throws Exception {
+        Path workspace = Workload.workspace(folder.resolve("deaf"), logs);
+        Path shelf = Files.createDirectories(folder.resolve("shelf-deaf"));
+        Path journal = folder.resolve("journal-deaf");
+        PowerCut power = new PowerCut(workspace, new Random(SEED));
+        List<String> options = new ArrayList<>(PowerCut.options(workspace, journal, shelf));
+        options.add("-Dpowercut.deaf=true");
+        new Program(workspace, folder.resolve("log-deaf"), options).run(Workload.COLLECT);
+        power.strike(journal);
+
+        Process after = new Program(workspace, folder.resolve("log-deaf"), List.of()).start(Workload.COLLECT);
+
+        assertThat(after.waitFor()).as("seed %d", SEED).isNotZero();
     }
 
     /** Kills it somewhere between its start and a little after the moment at which it would have ended. */
