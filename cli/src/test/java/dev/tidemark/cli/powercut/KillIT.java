@@ -21,6 +21,7 @@ class KillIT {
     private static final int ROWS = 500;
     private static final int ROUNDS = 6;
     private static final int KILLS = 10;
+    private static final int CUT_ROUNDS = 4;
     private static final int CUTS = 2;
     private static final long SEED = Long.getLong("tidemark.seed", System.nanoTime());
 
@@ -67,7 +68,7 @@ class KillIT {
     @DisplayName("unsynced-registry, delete-source-before-durable: what was not fsynced is lost with the kill")
     void afterAPowerCutEachRowIsThereOnce() throws Exception {
         Random random = new Random(SEED);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < CUT_ROUNDS; round++) {
             Path workspace = Workload.workspace(folder.resolve("cut-" + round), logs);
             Path shelf = Files.createDirectories(folder.resolve("shelf-" + round));
             for (int cut = 0; cut < CUTS; cut++) {
