@@ -30,10 +30,10 @@ class CollectBenchmark {
     private static final List<String> LIKE_OURS = List.of(
             "-Xmx512m",
             "-XX:+UseParallelGC",
-            "-XX:Tier4InvocationThreshold=100000",
-            "-XX:Tier4MinInvocationThreshold=20000",
-            "-XX:Tier4CompileThreshold=300000",
-            "-XX:Tier4BackEdgeThreshold=1000000");
+            "-XX:Tier4InvocationThreshold=400000",
+            "-XX:Tier4MinInvocationThreshold=100000",
+            "-XX:Tier4CompileThreshold=1000000",
+            "-XX:Tier4BackEdgeThreshold=3000000");
 
     @TempDir
     static Path folder;
