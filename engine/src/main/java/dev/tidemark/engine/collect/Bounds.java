@@ -42,7 +42,11 @@ record Bounds(Range asked, Optional<Instant> begin, RunOptions.Mode mode) {
         return new Range(min(from, asked.to()), asked.to());
     }
 
-    /** Where a run over a stream begins. @param oldest what the source offered first */
+    /**
+     * Where a run over a stream begins.
+     *
+     * @param oldest the time of what the source offered first
+     */
     Instant start(CollectionState state, Instant oldest) {
         if (isAsked()) {
             return asked.from();
