@@ -1,0 +1,112 @@
+package dev.tidemark.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md. */
+class ArchitectureTest {
+    private static JavaClasses tidemark;
+
+    @BeforeAll
+    static void readClasses() {
+        tidemark = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.tidemark");
+    }
+
+    @Test
+    void theContractNeedsTheJdkOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.tidemark.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "org.jspecify..", "dev.tidemark.api.."));
+    }
+
+    @Test
+    void theContractDoesNoInputAndOutput() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.tidemark.api..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.file\\.(Files|Path)|java\\.io\\.File.*Stream|java\\.net\\..*"));
+    }
+
+    @Test
+    void arrowsBetweenModulesPointAtTheContract() {
+        check(free("dev.tidemark.formats..", "dev.tidemark.engine..", "dev.tidemark.lake..", "dev.tidemark.cli.."));
+        check(free("dev.tidemark.engine..", "dev.tidemark.lake..", "dev.tidemark.cli.."));
+        check(free("dev.tidemark.lake..", "dev.tidemark.formats..", "dev.tidemark.engine..", "dev.tidemark.cli.."));
+    }
+
+    @Test
+    void formatsDoNotKnowTables() {
+        check(free(
+                "dev.tidemark.formats.record..", "dev.tidemark.formats.table..", "dev.tidemark.formats.expression.."));
+        check(free("dev.tidemark.formats.bytes..", "dev.tidemark.formats.record.."));
+    }
+
+    @Test
+    void countingKnowsNeitherSourcesNorConversion() {
+        check(free(
+                "dev.tidemark.engine.commit..",
+                "dev.tidemark.engine.collect..",
+                "dev.tidemark.engine.file..",
+                "dev.tidemark.engine.config..",
+                "dev.tidemark.formats.."));
+        check(free("dev.tidemark.engine.store..", "dev.tidemark.engine.commit..", "dev.tidemark.engine.collect.."));
+    }
+
+    @Test
+    void theFileSourceKnowsNothingOfWhoCollectsIt() {
+        check(free(
+                "dev.tidemark.engine.file..",
+                "dev.tidemark.engine.collect..",
+                "dev.tidemark.engine.commit..",
+                "dev.tidemark.engine.store.."));
+    }
+
+    @Test
+    void theParquetWriterIsOnePackageByItself() {
+        check(free(
+                "dev.tidemark.lake.parquet", "dev.tidemark.lake", "dev.tidemark.lake.stage", "org.apache.iceberg.."));
+    }
+
+    @Test
+    void librariesStayInTheModuleThatQuarantinesThem() {
+        check(free("dev.tidemark.engine..", "org.apache.iceberg..", "org.duckdb..", "org.tomlj..", "io.krakens.."));
+        check(free("dev.tidemark.lake..", "picocli..", "org.jline.."));
+        check(free("dev.tidemark.cli..", "org.apache.iceberg..", "org.duckdb..", "org.tomlj.."));
+    }
+
+    @Test
+    void packagesOfAModuleHaveNoCycles() {
+        for (String module : new String[] {"api", "formats", "engine", "lake", "cli"}) {
+            check(slices().matching("dev.tidemark." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles());
+        }
+    }
+
+    private static ArchRule free(String of, String... packages) {
+        return noClasses()
+                .that()
+                .resideInAPackage(of)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(tidemark);
+    }
+}
