@@ -8,9 +8,11 @@ import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.layout.Layout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +55,15 @@ public final class FileSource implements Source {
             }
         });
         Bases bases = new Bases(listing, folders);
+        // Entries that begin in one folder share its streams, each of which is to be told in the order of time.
+        Map<Path, List<Walk.Step>> together = new LinkedHashMap<>();
         for (String path : config.paths()) {
-            walk.begin(bases.of(path), found -> {
+            for (Walk.Step step : bases.of(path)) {
+                together.computeIfAbsent(step.base(), base -> new ArrayList<>()).add(step);
+            }
+        }
+        for (List<Walk.Step> steps : together.values()) {
+            walk.begin(steps, found -> {
                 if (seen.add(found.file().location())) {
                     timed.artifact(found, listing.state(found.stream())).ifPresent(listing::offer);
                 }

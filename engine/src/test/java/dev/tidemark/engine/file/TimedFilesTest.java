@@ -73,6 +73,20 @@ class TimedFilesTest {
     }
 
     @Test
+    void entriesOfOneFolderAreOfferedInTheOrderOfTimeTogether() {
+        folder.append("web-2025-03-10.log", "1\n").append("db-2025-03-09.log", "2\n");
+        Collector collector = new Collector(FileSourceConfig.of(temporary + "/web-*.log", temporary + "/db-*.log")
+                        .withLayout(FLAT))
+                .settled();
+        assertThat(collector.run()).hasSize(2);
+        assertThat(collector.offered)
+                .extracting(Artifact::stream)
+                .hasSize(2)
+                .containsOnly(folder.path().toString());
+        assertThat(starts(collector)).isSorted().hasSize(2);
+    }
+
+    @Test
     void boundsLeaveOutWhatIsBeforeAndAfter() {
         for (int day = 9; day <= 13; day++) {
             folder.append("2025/03/%02d/a.log".formatted(day), day + "\n");
