@@ -1,6 +1,7 @@
 package dev.tidemark.api.state;
 
 import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Period;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.state.Increment.Order;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class Progress {
     private Instant newestClosed = Instant.MIN;
 
     /**
-     * @param granularity that of every artifact of the run
+     * @param granularity that of the artifacts of the run; of some it may be coarser
      * @param bounds      from where and up to where this run collects the stream; {@link Instant#MAX} if up to now
      * @param horizon     when the run began to list, less the delivery delay: what is newer may still turn up
      */
@@ -51,6 +52,7 @@ public final class Progress {
         open.merge(time, 1, Integer::sum);
         oldestFound = min(oldestFound, time);
         newestFound = max(newestFound, time);
+        holdIfCoarse(artifact.period());
     }
 
     /**
@@ -62,6 +64,7 @@ public final class Progress {
         if (order == Order.OLDEST_FIRST && range.contains(artifact.period().start())) {
             newestClosed = max(newestClosed, artifact.period().start());
         }
+        holdIfCoarse(artifact.period());
     }
 
     /**
@@ -107,6 +110,14 @@ public final class Progress {
         Instant to = min(min(range.to(), horizon), oldestHeld);
         boolean whole = listed && open.isEmpty() && granularity != Granularity.UNKNOWN;
         return whole && range.from().isBefore(to) ? Optional.of(new Range(range.from(), to)) : Optional.empty();
+    }
+
+    /** A period coarser than the run's may go on after the run's end though it began before. */
+    private void holdIfCoarse(Period period) {
+        boolean goesOn = period.end().isAfter(min(horizon, range.to()));
+        if (goesOn && order != Order.NEWEST_FIRST) {
+            hold(period.start());
+        }
     }
 
     /** A period that stays open whatever else this run brings. */

@@ -44,6 +44,8 @@ final class Attempt {
     private final Instant begun;
     private final Map<String, StreamFigures> read = new HashMap<>();
     private List<Converted> batch = new ArrayList<>();
+    /** What is to be claimed next, chunks that change nothing included: the ledger takes no holes. */
+    private List<Prepared> prepared = new ArrayList<>();
 
     Attempt(
             SourceSpec spec,
@@ -74,7 +76,7 @@ final class Attempt {
             CollectionState state = ledger.state(stream);
             states.put(stream, overwrites() ? state.cut(options.range()) : state);
         }
-        aside = new Aside(spec, blobs, ledger.quarantine());
+        aside = new Aside(spec, blobs, this::state, ledger.quarantine());
         Bounds bounds = new Bounds(options.range(), spec.begin(), options.mode());
         conversions = new Conversions(
                 options.workers(),
@@ -87,7 +89,7 @@ final class Attempt {
                 options.chunkBytes(),
                 now,
                 this::state,
-                artifact -> !overwrites() && aside.mended(artifact),
+                aside,
                 this::submit,
                 observer);
     }
@@ -193,7 +195,6 @@ final class Attempt {
     }
 
     private void commit(Optional<Range> replaced) throws IOException {
-        List<Prepared> prepared = new ArrayList<>();
         for (Converted chunk : batch) {
             prepared.add(prepared(chunk));
         }
@@ -207,6 +208,7 @@ final class Attempt {
                     prepared.stream().mapToLong(chunk -> chunk.rows().stored()).sum();
             tally.claimed();
             observer.accept(new Event.Committed(spec.name(), claim, prepared.size(), rows));
+            prepared = new ArrayList<>();
         }
         tally.add(batch);
         for (Converted chunk : batch) {

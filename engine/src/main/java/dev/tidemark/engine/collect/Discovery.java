@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Asks the state what of a source's listing is wanted, and cuts that into chunks. One thread discovers. */
 final class Discovery implements Listing {
@@ -29,7 +28,7 @@ final class Discovery implements Listing {
     private final Range listed;
     private final Instant horizon;
     private final Function<String, CollectionState> states;
-    private final Predicate<Artifact> mended;
+    private final Aside aside;
     private final Consumer<Chunk> chunks;
     private final Observer observer;
     private final Chunker chunker;
@@ -42,7 +41,7 @@ final class Discovery implements Listing {
 
     /**
      * @param listed what the source has to list for the bounds of all streams
-     * @param mended whether an artifact is one that was collected, whose bad records were mended
+     * @param aside  what was set aside before
      * @param chunks takes each chunk as it is full; blocks while there is enough to do
      */
     Discovery(
@@ -52,7 +51,7 @@ final class Discovery implements Listing {
             long chunkBytes,
             Instant now,
             Function<String, CollectionState> states,
-            Predicate<Artifact> mended,
+            Aside aside,
             Consumer<Chunk> chunks,
             Observer observer) {
         this.spec = spec;
@@ -60,7 +59,7 @@ final class Discovery implements Listing {
         this.listed = listed;
         horizon = now.minus(spec.delay());
         this.states = states;
-        this.mended = mended;
+        this.aside = aside;
         this.chunks = chunks;
         this.observer = observer;
         chunker = new Chunker(chunkBytes);
@@ -99,8 +98,9 @@ final class Discovery implements Listing {
     public void offer(Artifact artifact) {
         CollectionState state = state(artifact.stream());
         StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(state, artifact));
+        aside.offered(artifact);
         boolean wants = state.wants(artifact, bounds.of(state));
-        if (wants && mended.test(artifact)) {
+        if (wants && aside.mended(artifact)) {
             stream.passed(artifact);
             tell(new Problem(
                     artifact.location(),

@@ -8,9 +8,11 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Listing;
 import dev.tidemark.api.Observer;
+import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
+import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.testkit.MemoryBlobs;
 import dev.tidemark.testkit.MemorySink;
@@ -25,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +124,79 @@ class SourceCollectionTest {
 
         assertThat(run("2025-03-05").clean()).isTrue();
         assertThat(texts()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aChunkThatChangesNothingDoesNotEndTheRun() throws IOException {
+        put("a", "2025-03-01", "1");
+        put("b", "2025-03-02", "2");
+        put("c", "2025-03-03", "3");
+        collection(new Unreadable(source, "b"), sink, store, "2025-03-05")
+                .run(new RunOptions(Range.ALL, RunOptions.Mode.NEW, 1, Duration.ZERO, 1));
+        assertThat(texts()).containsExactly("1", "3");
+
+        assertThat(run("2025-03-05").clean()).isTrue();
+        assertThat(texts()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aBrokenArtifactThatWasOnlyTouchedStaysInQuarantine() throws IOException {
+        put("b", "2025-03-04", "torn");
+        run("2025-03-04");
+        known("b", "/logs/b");
+        run("2025-03-04");
+
+        assertThat(replay(source).list()).hasSize(1);
+    }
+
+    @Test
+    void aBrokenArtifactThatWasRenamedStaysInQuarantineWhateverLiesInItsPlace() throws IOException {
+        put("b", "2025-03-04", "torn");
+        run("2025-03-04");
+        known("b", "/logs/b.1");
+        byte[] content = Lines.content("2025-03-04", "1");
+        Artifact next = Lines.artifact("c", "2025-03-04", content);
+        source.put(
+                new Artifact(
+                        "c",
+                        next.stream(),
+                        "/logs/b",
+                        next.period(),
+                        next.changed().plusSeconds(1),
+                        next.size(),
+                        "",
+                        0,
+                        Map.of()),
+                content);
+        run("2025-03-04");
+
+        assertThat(texts()).containsExactly("1");
+        assertThat(replay(source).list()).hasSize(1);
+    }
+
+    @Test
+    void recordsOfAnArtifactThatIsOverwrittenAreInQuarantineOnce() throws IOException {
+        put("a", "2025-03-01", "1", "bad");
+        run("2025-03-05");
+        collection(source, sink, store, "2025-03-05")
+                .run(new RunOptions(Range.ALL, RunOptions.Mode.OVERWRITE, 2, Duration.ofSeconds(5), 10));
+
+        assertThat(texts()).containsExactly("1");
+        assertThat(replay(source).list()).hasSize(1);
+        assertThat(replay(source).list().getFirst().entries()).hasSize(1);
+    }
+
+    @Test
+    void aPeriodThatIsCoarserThanOthersOfItsStreamIsNotCompleteBeforeItsEnd() throws IOException {
+        put("a", "2025-02-28", "1");
+        month("m", "2025-03-01", "2");
+        put("b", "2025-03-03", "3");
+        run("2025-03-05");
+        month("n", "2025-03-01", "4");
+        run("2025-03-06");
+
+        assertThat(texts()).containsExactly("1", "2", "3", "4");
+        assertThat(run("2025-04-02").rows().read()).isZero();
     }
 
     @Test
@@ -240,6 +316,39 @@ class SourceCollectionTest {
         SourceSpec spec = new SourceSpec("src", "file", from, Lines.TABLE, Optional.empty(), begin, Duration.ZERO);
         Observer observer = events::add;
         return new SourceCollection(spec, state, blobs, into, Clock.fixed(Lines.time(today), ZoneOffset.UTC), observer);
+    }
+
+    private void month(String id, String first, String... texts) {
+        byte[] content = Lines.content(first, texts);
+        Artifact day = Lines.artifact(id, first, content);
+        Period month = new Period(Lines.time(first), Granularity.MONTH);
+        source.put(
+                new Artifact(id, "stream", day.location(), month, day.changed(), day.size(), "", 0, Map.of()), content);
+    }
+
+    /** A broken artifact of which only how it is remembered changed. */
+    private void known(String id, String location) {
+        byte[] content = Lines.content("2025-03-04", "torn");
+        Artifact broken = Lines.artifact(id, "2025-03-04", content);
+        source.put(
+                new Artifact(
+                        id,
+                        broken.stream(),
+                        location,
+                        broken.period(),
+                        broken.changed(),
+                        broken.size(),
+                        location + " again",
+                        0,
+                        Artifact.Content.KNOWN,
+                        Map.of()),
+                content);
+    }
+
+    private QuarantineReplay replay(Source from) {
+        SourceSpec spec = new SourceSpec("src", "file", from, Lines.TABLE, Optional.empty(), begin, Duration.ZERO);
+        Clock clock = Clock.fixed(Lines.time("2025-03-06"), ZoneOffset.UTC);
+        return new QuarantineReplay(spec, store, blobs, sink, clock);
     }
 
     private List<String> texts() {
