@@ -7,7 +7,9 @@ import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment;
+import dev.tidemark.api.state.Region;
 import dev.tidemark.engine.commit.ArtifactRows;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
@@ -18,12 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     private final SourceSpec spec;
     private final RunOptions options;
+    private final Range asked;
     private final Ledger ledger;
     private final Clock clock;
     private final Observer observer;
@@ -73,11 +78,14 @@ final class Attempt {
                 "table",
                 spec.table().name()));
         for (String stream : ledger.streams()) {
-            CollectionState state = ledger.state(stream);
-            states.put(stream, overwrites() ? state.cut(options.range()) : state);
+            states.put(stream, ledger.state(stream));
+        }
+        asked = overwrites() ? Bounds.whole(options.range(), granularities(states.values())) : options.range();
+        if (overwrites()) {
+            states.replaceAll((stream, state) -> state.cut(asked));
         }
         aside = new Aside(spec, blobs, this::state, ledger.quarantine());
-        Bounds bounds = new Bounds(options.range(), spec.begin(), options.mode());
+        Bounds bounds = new Bounds(asked, spec.begin(), options.mode());
         conversions = new Conversions(
                 options.workers(),
                 () -> new ChunkConverter(
@@ -184,10 +192,16 @@ final class Attempt {
                         + ": nothing was overwritten, because not everything in the range could be read; see the "
                         + "problems before this message");
             }
-            commit(Optional.of(options.range()));
+            Stream<Granularity> offered = discovery.streams().values().stream().map(StreamRun::granularity);
+            boolean known = granularities(states.values()).findAny().isPresent();
+            commit(Optional.of(known ? asked : Bounds.whole(asked, offered)));
         } else {
             commit(Optional.empty());
         }
+    }
+
+    private static Stream<Granularity> granularities(Collection<CollectionState> states) {
+        return states.stream().flatMap(state -> state.regions().stream()).map(Region::granularity);
     }
 
     private static boolean failed(Converted chunk) {

@@ -7,7 +7,9 @@ import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Region;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From where and up to where a run collects.
@@ -20,6 +22,12 @@ import java.util.Optional;
  * @param mode  whether the range is collected again
  */
 record Bounds(Range asked, Optional<Instant> begin, RunOptions.Mode mode) {
+    /** A range without parts of periods, whose other rows would be removed or collected with it. */
+    static Range whole(Range range, Stream<Granularity> granularities) {
+        Granularity coarsest = granularities.max(Comparator.naturalOrder()).orElse(Granularity.UNKNOWN);
+        return coarsest.floor(range);
+    }
+
     /** What the source has to list. */
     Range listing(Collection<CollectionState> states) {
         Instant from = states.stream()
@@ -66,7 +74,7 @@ record Bounds(Range asked, Optional<Instant> begin, RunOptions.Mode mode) {
      */
     Range rows(Artifact artifact, CollectionState state) {
         if (mode == RunOptions.Mode.OVERWRITE) {
-            return asked;
+            return artifact.period().granularity().floor(asked);
         }
         if (artifact.period().granularity() != Granularity.UNKNOWN) {
             return Range.ALL;

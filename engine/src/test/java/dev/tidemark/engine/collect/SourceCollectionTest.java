@@ -258,6 +258,22 @@ class SourceCollectionTest {
     }
 
     @Test
+    void overwritingFromWithinAPeriodReplacesAllOfIt() throws IOException {
+        put("a", "2025-03-01", "1");
+        long midnight = Lines.time("2025-03-02").toEpochMilli();
+        byte[] content = (midnight + " 2\n" + (midnight + 64_800_000) + " 3\n").getBytes(UTF_8);
+        source.put(Lines.artifact("b", "2025-03-02", content), content);
+        run("2025-03-05");
+
+        Range range = new Range(Lines.time("2025-03-02").plusSeconds(43_200), Instant.MAX);
+        RunOptions again = new RunOptions(range, RunOptions.Mode.OVERWRITE, 2, Duration.ofSeconds(5), 10);
+        collection(source, sink, store, "2025-03-05").run(again);
+        assertThat(texts()).containsExactly("1", "2", "3");
+
+        assertThat(run("2025-03-05").rows().read()).isZero();
+    }
+
+    @Test
     void aFailedOverwriteLeavesEverythingAsItWas() throws IOException {
         put("a", "2025-03-01", "old");
         run("2025-03-05");
