@@ -22,8 +22,8 @@ final class SourceReader {
             Key.of("enabled", Kind.FLAG, true, "Whether `collect` without names collects it.");
     private static final Key<From> FROM = Key.optional(
             "from", From.KIND, "Where the first collection begins; the source's beginning if it is not written.");
-    private static final Key<Duration> DELAY =
-            Key.of("delivery_delay", Kind.SPAN, Duration.ZERO, "How late something may still turn up at the source.");
+    private static final Key<Duration> DELAY = Key.of(
+            "delivery_delay", Kind.SPAN, Duration.ofDays(1), "How late something may still turn up at the source.");
     private static final Key<Duration> POLLING = Key.of(
             "polling_interval",
             Kind.SPAN,
