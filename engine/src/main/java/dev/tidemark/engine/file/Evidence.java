@@ -33,6 +33,8 @@ record Evidence(
             "1([cs])([gw])\\.([0-9a-z-]+)\\.([0-9a-z]+)\\.([\\w-]*)\\.([\\w-]*)(?: (.*))?", Pattern.DOTALL);
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
     private static final int RADIX = 36;
+    /** As many digits as a long surely has room for; until the year 2120 none has more. */
+    private static final int SHORT = 12;
 
     /** Of a file that nothing was read of: only which one was listed. */
     static Evidence none(Entry file, boolean growing) {
@@ -88,6 +90,9 @@ record Evidence(
     }
 
     private static Instant time(String nanos) {
+        if (nanos.length() <= SHORT) {
+            return Instant.ofEpochSecond(0, Long.parseLong(nanos, RADIX));
+        }
         BigInteger[] parts = new BigInteger(nanos, RADIX).divideAndRemainder(NANOS);
         try {
             return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());

@@ -73,7 +73,7 @@ final class Generations {
 
     /** Without files that were renamed while they were listed, and so were found twice: a later run knows where. */
     private static List<Found> still(List<Found> listed) {
-        Map<Body, Found> first = new HashMap<>();
+        Map<Body, Found> first = HashMap.newHashMap(listed.size());
         Set<Body> twice = new HashSet<>();
         for (Found found : listed) {
             Body body = found.file().body();
