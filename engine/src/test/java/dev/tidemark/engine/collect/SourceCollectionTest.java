@@ -6,20 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event;
-import dev.tidemark.api.Listing;
 import dev.tidemark.api.Observer;
 import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
 import dev.tidemark.api.state.Granularity;
-import dev.tidemark.api.state.Mark;
 import dev.tidemark.testkit.MemoryBlobs;
 import dev.tidemark.testkit.MemorySink;
 import dev.tidemark.testkit.MemorySource;
 import dev.tidemark.testkit.MemoryStateStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -377,31 +374,5 @@ class SourceCollectionTest {
     @SuppressWarnings("unchecked")
     private static <T> List<T> cast(List<?> list) {
         return (List<T>) list;
-    }
-
-    /** A source of which one artifact cannot be opened. */
-    private record Unreadable(Source source, String id) implements Source {
-        @Override
-        public void discover(Range range, Listing listing) throws IOException {
-            source.discover(range, listing);
-        }
-
-        @Override
-        public InputStream open(Artifact artifact) throws IOException {
-            if (artifact.id().equals(id)) {
-                throw new IOException("no permission");
-            }
-            return source.open(artifact);
-        }
-
-        @Override
-        public Mark mark(Artifact artifact, long next) throws IOException {
-            return source.mark(artifact, next);
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
-        }
     }
 }
