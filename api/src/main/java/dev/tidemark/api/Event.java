@@ -36,6 +36,9 @@ public sealed interface Event {
     /** A claim is published: the rows of its chunks are visible. */
     record Committed(String source, long claim, int chunks, long rows) implements Event {}
 
+    /** Something a user should know of how it is set up; told once. The collection is complete all the same. */
+    record Warned(String source, String message) implements Event {}
+
     /** Something was set aside or could not be reached; the collection goes on. */
     record Troubled(String source, Problem problem) implements Event {}
 

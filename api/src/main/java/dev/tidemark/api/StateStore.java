@@ -1,6 +1,7 @@
 package dev.tidemark.api;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,12 +31,21 @@ public interface StateStore extends AutoCloseable {
      */
     static String key(String key) {
         for (String segment : key.split("/", -1)) {
-            if (!segment.matches("[A-Za-z0-9._=%-]+") || segment.equals(".") || segment.equals("..")) {
+            if (!isSegment(segment)) {
                 throw new IllegalArgumentException("'" + key + "' is no key of a state store: its segment '" + segment
                         + "' must be letters, digits, '.', '_', '-', '=' and '%', and not '.' or '..'");
             }
         }
         return key;
+    }
+
+    /** Whether a name is made as a key is: in a place that is used for other things too, others are not a store's. */
+    static boolean isKey(String name) {
+        return Arrays.stream(name.split("/", -1)).allMatch(StateStore::isSegment);
+    }
+
+    private static boolean isSegment(String segment) {
+        return segment.matches("[A-Za-z0-9._=%-]+") && !segment.equals(".") && !segment.equals("..");
     }
 
     /**

@@ -50,7 +50,7 @@ final class CompactCommand implements Callable<Integer> {
                         outcome.bytesAfter()));
             }
             rows.end();
-            Leftovers.remove(tidemark.configuration(), lake)
+            Leftovers.remove(tidemark.configuration(), lake, tidemark.warnings())
                     .filter(removed -> removed.files() > 0)
                     .ifPresent(removed -> tidemark.console()
                             .err()

@@ -8,18 +8,19 @@ import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
-import dev.tidemark.engine.store.FileStateStore;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeSettings;
 import dev.tidemark.lake.LakeSink;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** Collects with the engine into the configuration's lake. */
 final class EngineCollecting implements Collecting {
     private final Clock clock = Clock.systemUTC();
     private final Lake lake;
     private final LakeSink sink;
+    private final Warnings warnings = new Warnings();
 
     private EngineCollecting(Configuration configuration) {
         lake = Lake.open(configuration.lake().path(), clock, LakeSettings.DEFAULTS);
@@ -32,8 +33,9 @@ final class EngineCollecting implements Collecting {
 
     @Override
     public Event.Summary collect(SourceSettings source, RunOptions options, Observer observer) throws IOException {
+        Consumer<String> warn = warnings.to(warning -> observer.accept(new Event.Warned(source.name(), warning)));
         try (OpenSource open = OpenSource.of(source, clock);
-                StateStore store = new FileStateStore(source.state().location())) {
+                StateStore store = source.state().store().open(warn)) {
             return new SourceCollection(open.spec(), store, Journal.of(lake), sink, clock, observer).run(options);
         }
     }

@@ -4,18 +4,18 @@ import dev.tidemark.api.Staged;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.config.Configuration;
-import dev.tidemark.engine.store.FileStateStore;
+import dev.tidemark.formats.spi.StateStorePlace;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partitions;
 import dev.tidemark.lake.Sweep;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Files that collectors left in the lake when they died, or lost a race, before their claim. */
 final class Leftovers {
@@ -28,8 +28,9 @@ final class Leftovers {
      * Removes them. A claim that is saved but not published yet is known from its source's state only, so nothing is
      * removed from a lake that holds rows of sources whose state is elsewhere.
      */
-    static Optional<Sweep.Outcome> remove(Configuration configuration, Lake lake) throws IOException {
-        States states = States.of(configuration);
+    static Optional<Sweep.Outcome> remove(Configuration configuration, Lake lake, Consumer<String> warnings)
+            throws IOException {
+        States states = States.of(configuration, warnings);
         Set<String> collected = new TreeSet<>();
         for (Partitions.Partition partition : new Partitions(lake).list()) {
             collected.add(partition.source());
@@ -38,8 +39,8 @@ final class Leftovers {
             return Optional.empty();
         }
         List<Staged> claimed = new ArrayList<>();
-        for (Path folder : states.folders()) {
-            try (StateStore store = new FileStateStore(folder)) {
+        for (StateStorePlace place : states.stores()) {
+            try (StateStore store = place.open(warnings)) {
                 for (String source : states.sources()) {
                     claimed.addAll(Ledger.claimed(source, store, Journal.of(lake)));
                 }

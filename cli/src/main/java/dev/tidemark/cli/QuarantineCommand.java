@@ -36,7 +36,7 @@ final class QuarantineCommand extends Group {
 
     private static void entries(Tidemark tidemark, @Nullable String source, EntryPrinter printer)
             throws ConfigurationException, IOException {
-        try (Quarantines quarantines = Quarantines.open(tidemark.configuration())) {
+        try (Quarantines quarantines = Quarantines.open(tidemark.configuration(), tidemark.warnings())) {
             for (String name : quarantines.sources(source)) {
                 for (SetAside aside : quarantines.with(name, List.of(), QuarantineReplay::list)) {
                     aside.entries().forEach(entry -> printer.print(name, entry));

@@ -35,7 +35,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
         RowPrinter rows = tidemark.printer(
                 Heading.text("source"), Heading.number("stored"), Heading.number("filtered"), Heading.number("stays"));
         long all = 0;
-        try (Quarantines quarantines = Quarantines.open(tidemark.configuration())) {
+        try (Quarantines quarantines = Quarantines.open(tidemark.configuration(), tidemark.warnings())) {
             for (String name : quarantines.sources(source)) {
                 List<SetAside> before = quarantines.with(name, List.of(), QuarantineReplay::list);
                 if (before.isEmpty()) {

@@ -5,7 +5,6 @@ import dev.tidemark.cli.collect.AdHoc;
 import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
-import dev.tidemark.engine.store.FileStateStore;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Nearest;
 import dev.tidemark.lake.Lake;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is set aside of the sources of a workspace, configured or not. */
@@ -25,15 +25,17 @@ final class Quarantines implements AutoCloseable {
     private final Configuration configuration;
     private final Lake lake;
     private final LakeSink sink;
+    private final Consumer<String> warnings;
 
-    private Quarantines(Configuration configuration) {
+    private Quarantines(Configuration configuration, Consumer<String> warnings) {
         this.configuration = configuration;
+        this.warnings = warnings;
         lake = Lake.open(configuration.lake().path(), clock, LakeSettings.DEFAULTS);
         sink = new LakeSink(lake);
     }
 
-    static Quarantines open(Configuration configuration) {
-        return new Quarantines(configuration);
+    static Quarantines open(Configuration configuration, Consumer<String> warnings) {
+        return new Quarantines(configuration, warnings);
     }
 
     /** Something that is done with a source's quarantine. */
@@ -43,7 +45,7 @@ final class Quarantines implements AutoCloseable {
 
     /** The names of all sources that something is remembered of, or the given one if it is among them. */
     Set<String> sources(@Nullable String one) throws IOException {
-        Set<String> all = new TreeSet<>(States.of(configuration).sources());
+        Set<String> all = new TreeSet<>(States.of(configuration, warnings).sources());
         if (one == null) {
             return all;
         }
@@ -61,7 +63,7 @@ final class Quarantines implements AutoCloseable {
     <T> T with(String name, List<String> locations, Work<T> work) throws ConfigurationException, IOException {
         SourceSettings settings = settings(name, locations);
         try (OpenSource open = OpenSource.of(settings, clock);
-                StateStore store = new FileStateStore(settings.state().location())) {
+                StateStore store = settings.state().store().open(warnings)) {
             return work.with(new QuarantineReplay(open.spec(), store, Journal.of(lake), sink, clock));
         }
     }

@@ -36,7 +36,8 @@ final class SourceDescription {
                 settings.put("config.file_layout", file.source().fileLayout().orElse(null));
             }
         }
-        settings.put("state", state.location());
+        settings.put("state.storage_type", state.storageType());
+        settings.put("state", state.store());
         settings.put("state.auto_save_interval", span(state.autoSave()));
         return settings;
     }

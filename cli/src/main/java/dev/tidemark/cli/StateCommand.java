@@ -47,7 +47,7 @@ final class StateCommand extends Group {
         @Override
         public Integer call() throws ConfigurationException, IOException {
             Configuration configuration = tidemark.configuration();
-            States states = States.of(configuration);
+            States states = States.of(configuration, tidemark.warnings());
             if (source != null && !states.sources().contains(source)) {
                 throw new UsageException(
                         "nothing is remembered of a source '" + source + "'" + Nearest.hint(source, states.sources()));

@@ -6,10 +6,9 @@ import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.state.StateDocument;
-import dev.tidemark.engine.store.FileStateStore;
+import dev.tidemark.formats.spi.StateStorePlace;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,41 +19,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of every source of a workspace, configured or not.
  *
- * @param folders of the stores, absolute
+ * @param stores   each once, however many sources use it
+ * @param warnings are told what the stores warn of
  */
-record States(Set<Path> folders, Set<String> sources) {
+record States(Set<StateStorePlace> stores, Set<String> sources, Consumer<String> warnings) {
     private static final String STREAMS = "/streams/";
 
     /** What is remembered of one stream; {@code json} is the document as it is stored. */
     record Stream(String source, String name, StateDocument document, String json) {}
 
-    static States of(Configuration configuration) throws IOException {
-        Set<Path> folders = new LinkedHashSet<>();
-        folders.add(configuration.state().location());
+    static States of(Configuration configuration, Consumer<String> warnings) throws IOException {
+        Set<StateStorePlace> stores = new LinkedHashSet<>();
+        stores.add(configuration.state().store());
         for (SourceSettings source : configuration.sources().values()) {
-            folders.add(source.state().location());
+            stores.add(source.state().store());
         }
         Set<String> sources = new TreeSet<>();
-        for (Path folder : folders) {
-            try (StateStore store = new FileStateStore(folder)) {
+        for (StateStorePlace place : stores) {
+            try (StateStore store = place.open(warnings)) {
                 store.keys("").stream()
                         .filter(key -> key.indexOf('/') > 0)
                         .map(States::source)
                         .forEach(sources::add);
             }
         }
-        return new States(folders, sources);
+        return new States(stores, sources, warnings);
     }
 
     /** Shows every stream, or those of one source. @throws IOException also if a document is damaged */
     void documents(@Nullable String source, Consumer<Stream> show) throws IOException {
-        for (Path folder : folders) {
-            try (StateStore store = new FileStateStore(folder)) {
+        for (StateStorePlace place : stores) {
+            try (StateStore store = place.open(warnings)) {
                 for (String key : store.keys("")) {
                     if (key.contains(STREAMS) && (source == null || source.equals(source(key)))) {
                         Optional<StateStore.Entry> entry = store.load(key);
                         if (entry.isPresent()) {
-                            show.accept(stream(folder.resolve(key + ".json"), key, entry.get()));
+                            show.accept(stream(key + " in " + place, key, entry.get()));
                         }
                     }
                 }
@@ -62,8 +62,8 @@ record States(Set<Path> folders, Set<String> sources) {
         }
     }
 
-    private static Stream stream(Path place, String key, StateStore.Entry entry) throws IOException {
-        StateDocument document = StateDocument.decode(place.toString(), entry.value());
+    private static Stream stream(String place, String key, StateStore.Entry entry) throws IOException {
+        StateDocument document = StateDocument.decode(place, entry.value());
         String source = source(key);
         String name =
                 document.id().startsWith(source + "/") ? document.id().substring(source.length() + 1) : document.id();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class Tidemark implements Runnable {
     private final Console console;
     private final Engine engine;
+    private final Warnings warnings = new Warnings();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -88,6 +90,11 @@ final class Tidemark implements Runnable {
 
     OutputFormat output() {
         return output;
+    }
+
+    /** Takes what a user should know although the command goes on. */
+    Consumer<String> warnings() {
+        return warnings.to(warning -> console.err().println("tidemark: warning: " + warning));
     }
 
     /** Shows where in the program an error comes from, if that was asked for. */

@@ -56,6 +56,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatModulesOfferKnowsTheContractAndTheLanguageOnly() {
+        check(free(
+                "dev.tidemark.formats.spi..",
+                "dev.tidemark.formats.bytes..",
+                "dev.tidemark.formats.record..",
+                "dev.tidemark.formats.table..",
+                "dev.tidemark.formats.expression.."));
+    }
+
+    @Test
     void countingKnowsNeitherSourcesNorConversion() {
         check(free(
                 "dev.tidemark.engine.commit..",

@@ -42,6 +42,8 @@ public final class BarProgress implements Progress {
                     + troubled.problem().reason());
         } else if (event instanceof Event.Ignored ignored) {
             messages.add(event.source() + ": " + Wording.of(ignored));
+        } else if (event instanceof Event.Warned warned) {
+            messages.add(event.source() + ": warning: " + warned.message());
         } else if (event instanceof Event.Failed failed) {
             messages.add(event.source() + ": failed: " + failed.message());
         }

@@ -61,6 +61,7 @@ public final class JsonProgress implements Progress {
                 fields.put("rows", committed.rows());
             }
             case Event.Troubled troubled -> fields.putAll(problem(troubled.problem()));
+            case Event.Warned warned -> fields.put("message", warned.message());
             case Event.Failed failed -> fields.put("message", failed.message());
             case Event.Completed completed -> fields.putAll(summary(completed.summary()));
         }
@@ -77,6 +78,7 @@ public final class JsonProgress implements Progress {
             case Event.ChunkWritten written -> "chunk_written";
             case Event.Committed committed -> "committed";
             case Event.Troubled troubled -> "problem";
+            case Event.Warned warned -> "warned";
             case Event.Failed failed -> "failed";
             case Event.Completed completed -> "completed";
         };

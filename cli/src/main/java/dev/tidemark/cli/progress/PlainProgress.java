@@ -35,6 +35,7 @@ public final class PlainProgress implements Progress {
                 say(
                         event,
                         troubled.problem().place() + ": " + troubled.problem().reason());
+            case Event.Warned warned -> say(event, "warning: " + warned.message());
             case Event.Failed failed -> say(event, "failed: " + failed.message());
             case Event.Completed completed -> say(event, Wording.of(completed.summary()));
             default -> {}

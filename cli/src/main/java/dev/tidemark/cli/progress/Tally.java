@@ -80,6 +80,7 @@ final class Tally {
             case Event.Failed failed -> phase = Phase.FAILED;
             case Event.Started started -> {}
             case Event.Ignored ignored -> {}
+            case Event.Warned warned -> {}
             case Event.ChunkWritten written -> {}
             case Event.Committed committed -> {}
             case Event.Troubled troubled -> {}

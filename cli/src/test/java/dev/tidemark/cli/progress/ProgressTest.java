@@ -82,6 +82,25 @@ class ProgressTest {
     }
 
     @Test
+    void aWarningIsSaidInEveryForm() {
+        Event warned = new Event.Warned("trail", "it may forget");
+        List<Progress> forms = List.of(
+                new PlainProgress(out, nanos::get),
+                new JsonProgress(out),
+                new BarProgress(out, new BarLine(80, false), nanos::get));
+        for (Progress progress : forms) {
+            try (progress) {
+                progress.accept(warned);
+            }
+        }
+
+        assertThat(text.toString()).startsWith("""
+                        trail: warning: it may forget
+                        {"event":"warned","source":"trail","message":"it may forget"}
+                        """).contains("\u001b[Jtrail: warning: it may forget\n");
+    }
+
+    @Test
     void everyEventIsAJsonObject() {
         try (Progress progress = new JsonProgress(out)) {
             EVENTS.forEach(progress::accept);

@@ -63,17 +63,15 @@ final class ConfigurationReader {
         LakeLocation lake = once(LAKE)
                 .map(section -> LakeLocation.read(section, workspace))
                 .orElse(LakeLocation.standard(workspace));
-        StateSettings standard = StateSettings.standard(workspace);
-        StateSettings state = once(STATE)
-                .map(section -> standard.overriddenBy(section, workspace))
-                .orElse(standard);
+        StateReader standard = StateReader.standard(documents.getLast(), workspace);
+        StateReader state = once(STATE).map(standard::overriddenBy).orElse(standard);
         Catalog catalog = Catalog.builtIn();
         for (Section document : documents) {
             catalog = catalog.with(document);
         }
         Map<String, SourceSettings> sources = sources(new SourceReader(catalog, state, workspace));
         documents.forEach(Section::end);
-        return new Configuration(workspace, files, lake, state, catalog, sources);
+        return new Configuration(workspace, files, lake, state.settings(), catalog, sources);
     }
 
     private Optional<Section> once(Key<Section> key) {

@@ -1,9 +1,11 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.formats.spi.StateStoreType;
 import dev.tidemark.formats.toml.Reference;
+import java.util.stream.Collectors;
 
 /** The page that describes every key of the configuration, written from the keys themselves. */
-final class ReferencePage {
+public final class ReferencePage {
     private static final String INTRODUCTION = """
             # Configuration
 
@@ -31,7 +33,8 @@ final class ReferencePage {
 
     private ReferencePage() {}
 
-    static String write() {
+    /** In Markdown; it has the state stores of all modules that are there. */
+    public static String write() {
         return INTRODUCTION
                 + part("[lake]", "Where rows go.", Reference.of(LakeLocation.KEYS))
                 + part(
@@ -49,11 +52,15 @@ final class ReferencePage {
                 + part(
                         "[state], [sources.NAME.state]",
                         "How what has been collected is remembered: for all sources, and otherwise for one.",
-                        Reference.of(StateSettings.KEYS))
-                + part(
-                        "storage_config of the state store `file`",
-                        "Folders of different workspaces must differ.",
-                        Reference.of(StateSettings.FILE_KEYS));
+                        Reference.of(StateReader.KEYS))
+                + StateStoreTypes.all().stream().map(ReferencePage::store).collect(Collectors.joining());
+    }
+
+    private static String store(StateStoreType type) {
+        return part(
+                "storage_config of the state store `" + type.name() + "`",
+                type.description(),
+                Reference.of(type.keys()));
     }
 
     private static String part(String title, String text, String table) {

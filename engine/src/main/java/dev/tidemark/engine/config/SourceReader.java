@@ -41,10 +41,10 @@ final class SourceReader {
     private final Catalog catalog;
     private final Key<CompiledTable> table;
     private final Key<FormatOptions> format;
-    private final StateSettings common;
+    private final StateReader common;
     private final Path workspace;
 
-    SourceReader(Catalog catalog, StateSettings common, Path workspace) {
+    SourceReader(Catalog catalog, StateReader common, Path workspace) {
         this.catalog = catalog;
         this.common = common;
         this.workspace = workspace;
@@ -102,9 +102,7 @@ final class SourceReader {
                 section.read(POLLING),
                 index(section, rows),
                 filter(section, rows),
-                section.find(STATE)
-                        .map(state -> common.overriddenBy(state, workspace))
-                        .orElse(common),
+                section.find(STATE).map(common::overriddenBy).orElse(common).settings(),
                 section.place());
     }
 

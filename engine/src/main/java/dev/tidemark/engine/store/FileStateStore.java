@@ -78,7 +78,7 @@ public final class FileStateStore implements StateStore {
         return Names.below(root, prefix).stream()
                 .filter(name -> name.endsWith(SUFFIX))
                 .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                .filter(key -> key.startsWith(prefix))
+                .filter(key -> key.startsWith(prefix) && StateStore.isKey(key))
                 .sorted()
                 .toList();
     }

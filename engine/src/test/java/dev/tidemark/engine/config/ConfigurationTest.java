@@ -3,6 +3,7 @@ package dev.tidemark.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.formats.spi.StateStorePlace;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class ConfigurationTest {
         assertThat(configuration.files()).isEmpty();
         assertThat(configuration.sources()).isEmpty();
         assertThat(configuration.lake().path()).isEqualTo(folder.resolve("lake"));
-        assertThat(configuration.state().folder()).isEqualTo(folder.resolve("state"));
+        assertThat(configuration.state().store()).hasToString(folder + "/state");
     }
 
     @Test
@@ -61,10 +62,90 @@ class ConfigurationTest {
         assertThat(trail.delay()).isEqualTo(Duration.ofMinutes(15));
         assertThat(trail.polling()).isEqualTo(Duration.ofMinutes(90));
         assertThat(trail.indexColumn()).contains("recipient_account_id");
-        assertThat(trail.state().id()).contains("ct");
         assertThat(trail.state().autoSave()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(trail.state().folder()).isEqualTo(folder.resolve("marks"));
+        assertThat(trail.state().store()).hasToString(folder + "/marks/@ct");
         assertThat(configuration.state().autoSave()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aSourceMayUseAnotherStoreThanTheRest() throws Exception {
+        write("tidemark.toml", """
+                [state]
+                storage_type = "shelf"
+                storage_config = { room = "a", password = "secret" }
+                state_id = "all"
+
+                [sources.like]
+                table = "nginx_access_log"
+                config.paths = ["/a"]
+                state = { storage_config = { room = "a", password = "other" } }
+
+                [sources.apart]
+                table = "nginx_access_log"
+                config.paths = ["/a"]
+                state = { state_id = "one" }
+
+                [sources.files]
+                table = "nginx_access_log"
+                config.paths = ["/a"]
+                state = { storage_type = "file" }
+                """);
+
+        Configuration configuration = Configuration.load(folder);
+        StateStorePlace common = configuration.state().store();
+
+        assertThat(configuration.state().storageType()).isEqualTo("shelf");
+        assertThat(common).hasToString("shelf a, all");
+        assertThat(store(configuration, "like")).isEqualTo(common).hasSameHashCodeAs(common);
+        assertThat(store(configuration, "apart")).isNotEqualTo(common).hasToString("shelf a, one");
+        assertThat(store(configuration, "files")).hasToString(folder + "/state/@all");
+        assertThat(configuration.toString()).doesNotContain("secret", "other");
+    }
+
+    @Test
+    void settingsOfAStoreAreThoseOfItsOwnType() throws Exception {
+        write("tidemark.toml", """
+                [state]
+                storage_type = "shelf"
+                storage_config = { rom = "a", base_path = "b" }
+
+                [sources.none]
+                table = "nginx_access_log"
+                config.paths = ["/a"]
+
+                [sources.near]
+                table = "nginx_access_log"
+                config.paths = ["/a"]
+                state = { storage_type = "shelve", storage_config = { anything = "goes" } }
+
+                [sources.other]
+                table = "nginx_access_log"
+                config.paths = ["/a"]
+                [sources.other.state]
+                storage_type = "file"
+                storage_config = { room = "a" }
+                """);
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "tidemark.toml:3: [state.storage_config] the key 'room' is missing: Where it stands.",
+                        "tidemark.toml:3: [state.storage_config] unknown key 'rom'; did you mean 'room'?",
+                        "tidemark.toml:3: [state.storage_config] unknown key 'base_path'; valid: password, room",
+                        "tidemark.toml:12: [sources.near.state] storage_type: there is no state store 'shelve'"
+                                + "; did you mean 'shelf'?",
+                        "tidemark.toml:19: [sources.other.state.storage_config] unknown key 'room'; valid: base_path");
+    }
+
+    @Test
+    void aStoreThatNeedsSettingsIsNotWithout() throws Exception {
+        write("tidemark.toml", "\n[state]\nstorage_type = \"shelf\"\n");
+
+        assertThat(faults())
+                .containsExactly("tidemark.toml:2: [state.storage_config] the key 'room' is missing: Where it stands.");
+    }
+
+    private static StateStorePlace store(Configuration configuration, String source) {
+        return configuration.sources().get(source).state().store();
     }
 
     @Test
@@ -82,7 +163,7 @@ class ConfigurationTest {
                 paht = "lake"
 
                 [state]
-                storage_type = "redis"
+                storage_type = "fil"
                 tracked_fields = ["poll_count", "last_ofset"]
 
                 [sources.web]
@@ -98,7 +179,7 @@ class ConfigurationTest {
         assertThat(faults())
                 .containsExactlyInAnyOrder(
                         "tidemark.toml:2: [lake] unknown key 'paht'; did you mean 'path'?",
-                        "tidemark.toml:5: [state] storage_type: there is no state store 'redis'; valid: file",
+                        "tidemark.toml:5: [state] storage_type: there is no state store 'fil'; did you mean 'file'?",
                         "tidemark.toml:6: [state] tracked_fields: there is no field of the state 'last_ofset'"
                                 + "; did you mean 'last_offset'?",
                         "tidemark.toml:8: [sources.web] the key 'table' is missing: Where the rows go: a built-in table, or"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.tomlj.Toml;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -116,6 +117,11 @@ public final class Section {
     /** Leaves a key, and all below it, to someone else. */
     public void ignore(String name) {
         known.add(name);
+    }
+
+    /** A table below this one that nobody has written: every key of it has its default, or is missing. */
+    public Section without(String name) {
+        return child(name, Toml.parse(""), place);
     }
 
     Optional<Value> value(String name) {

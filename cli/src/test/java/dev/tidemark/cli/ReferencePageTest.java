@@ -1,7 +1,8 @@
-package dev.tidemark.engine.config;
+package dev.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.engine.config.ReferencePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class ReferencePageTest {
         }
 
         assertThat(Files.readString(PAGE))
-                .as("write it anew: mvn -Dquick -pl engine -am test -Dtest=ReferencePageTest -Dupdate.docs=true"
+                .as("write it anew: mvn -Dquick -pl cli -am test -Dtest=ReferencePageTest -Dupdate.docs=true"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEqualTo(ReferencePage.write());
     }
