@@ -2,7 +2,6 @@ package dev.tidemark.lake;
 
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.table.Schema;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Rows into a lake. Staged rows are Parquet files that no table refers to.
@@ -113,9 +111,10 @@ public final class LakeSink implements Sink {
                 chunks.computeIfAbsent(chunk.table(), name -> new ArrayList<>()).add(chunk);
             }
         }
-        if (claim.replaced().isPresent()) {
+        if (!claim.replaced().isEmpty()) {
             for (LakeTable table : tables()) {
-                if (hasRows(table, claim.source(), claim.replaced().get())) {
+                if (!ReplacedRows.candidates(table, claim.source(), claim.replaced())
+                        .isEmpty()) {
                     chunks.putIfAbsent(table.name(), List.of());
                 }
             }
@@ -128,12 +127,6 @@ public final class LakeSink implements Sink {
             touched.put(table, each.getValue());
         }
         return touched;
-    }
-
-    private static boolean hasRows(LakeTable table, String source, Range range) throws IOException {
-        return !range.isEmpty()
-                && !Plan.files(table, Expressions.and(Plan.ofSource(source), Plan.within(range)))
-                        .isEmpty();
     }
 
     /** Frees buffers; the lake stays open. */

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -49,10 +51,11 @@ final class Plan {
     }
 
     static List<String> paths(List<DataFile> files) {
-        return files.stream()
-                .map(file -> LocalFileIO.path(file.location()).toString())
-                .sorted()
-                .toList();
+        return files.stream().map(Plan::path).sorted().toList();
+    }
+
+    static String path(DataFile file) {
+        return LocalFileIO.path(file.location()).toString();
     }
 
     /** Whose rows a file has. */
@@ -67,6 +70,15 @@ final class Plan {
 
     static Expression ofSource(String source) {
         return Expressions.equal(LakeTable.SOURCE, source);
+    }
+
+    /** Holds at least for rows read at one of the places; files are told apart by the first and the last of them. */
+    static Expression at(Set<String> locations) {
+        return locations.isEmpty()
+                ? Expressions.alwaysFalse()
+                : Expressions.and(
+                        Expressions.greaterThanOrEqual(LakeTable.LOCATION, Collections.min(locations)),
+                        Expressions.lessThanOrEqual(LakeTable.LOCATION, Collections.max(locations)));
     }
 
     static Expression within(Range range) {

@@ -1,11 +1,9 @@
 package dev.tidemark.lake;
 
 import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
 import dev.tidemark.api.Staged;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
@@ -15,8 +13,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 
 /**
- * Publishes a claim to one table: files become visible, files of a replaced range disappear and the claim is recorded
- * in one Iceberg commit, once, whoever else does the same at the same time.
+ * Publishes a claim to one table: files become visible, replaced rows disappear and the claim is recorded in one
+ * Iceberg commit, once, whoever else does the same at the same time.
  */
 final class Publisher {
     private static final int ATTEMPTS = 100;
@@ -58,9 +56,7 @@ final class Publisher {
         Table iceberg = table.table();
         Snapshot base = iceberg.currentSnapshot();
         List<DataFile> files = staging.files(table, chunks);
-        Optional<Range> range = claim.replaced();
-        Replacement replacement =
-                range.isPresent() ? Replacement.of(table, claim.source(), range.get(), rewriter) : Replacement.NONE;
+        Replacement replacement = ReplacedRows.replacement(table, claim.source(), claim.replaced(), rewriter);
 
         Transaction transaction = iceberg.newTransaction();
         String key = mark.key(claim.source());

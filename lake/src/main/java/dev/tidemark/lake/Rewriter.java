@@ -22,18 +22,31 @@ final class Rewriter {
         this.settings = settings;
     }
 
+    Connection connect() throws IOException {
+        return Duck.open(settings);
+    }
+
     /**
      * @param files     of one source
      * @param condition which rows, in SQL
      * @return new files, durable and in no table yet
      */
     List<DataFile> rewrite(LakeTable table, String source, List<DataFile> files, String condition) throws IOException {
+        try (Connection duck = connect()) {
+            return rewrite(duck, table, source, files, condition);
+        } catch (SQLException e) {
+            throw new IOException("closing DuckDB failed", e);
+        }
+    }
+
+    /** @param duck may hold tables that the condition mentions */
+    List<DataFile> rewrite(Connection duck, LakeTable table, String source, List<DataFile> files, String condition)
+            throws IOException {
         Schema schema = table.schema();
         String from = "(" + Scan.over(table, files, Sql.Json.TEXT) + ")";
         String sql = "SELECT " + RowCopier.expressions(schema) + " FROM " + from + " WHERE " + condition + " ORDER BY "
                 + Sql.name(LakeTable.TIME);
-        try (Connection duck = Duck.open(settings);
-                Statement statement = duck.createStatement();
+        try (Statement statement = duck.createStatement();
                 ResultSet rows = statement.executeQuery(sql);
                 ChunkWriter writer = staging.begin(table, schema, source)) {
             RowCopier copier = new RowCopier(schema, rows);

@@ -15,12 +15,27 @@ final class Scan {
     /** A query that gives the table's columns, in their order. */
     static String over(LakeTable table, List<DataFile> files, Sql.Json json) {
         List<Types.NestedField> columns = table.table().schema().columns();
-        String paths = Plan.paths(files).stream().map(Sql::text).collect(Collectors.joining(", "));
+        return "SELECT *" + shielded(columns, files) + " FROM read_parquet([" + paths(files) + "], schema = MAP {"
+                + fields(table, columns, json) + "})";
+    }
+
+    /** A query that gives some columns, none of them a struct, and beside them in which file each row is. */
+    static String columns(LakeTable table, List<DataFile> files, List<String> names) {
+        List<Types.NestedField> columns = names.stream()
+                .map(name -> table.table().schema().findField(name))
+                .toList();
+        return "SELECT filename, " + names.stream().map(Sql::name).collect(Collectors.joining(", "))
+                + " FROM read_parquet([" + paths(files) + "], schema = MAP {"
+                + fields(table, columns, Sql.Json.TEXT) + "}, filename = true)";
+    }
+
+    private static String paths(List<DataFile> files) {
+        return Plan.paths(files).stream().map(Sql::text).collect(Collectors.joining(", "));
+    }
+
+    private static String fields(LakeTable table, List<Types.NestedField> columns, Sql.Json json) {
         Set<Integer> jsonFields = table.json();
-        String schema =
-                columns.stream().map(field -> field(field, jsonFields, json)).collect(Collectors.joining(", "));
-        return "SELECT *" + shielded(columns, files) + " FROM read_parquet([" + paths + "], schema = MAP {" + schema
-                + "})";
+        return columns.stream().map(field -> field(field, jsonFields, json)).collect(Collectors.joining(", "));
     }
 
     private static String field(Types.NestedField field, Set<Integer> jsonFields, Sql.Json json) {

@@ -4,21 +4,26 @@ import static dev.tidemark.lake.Logs.claim;
 import static dev.tidemark.lake.Logs.lines;
 import static dev.tidemark.lake.Logs.publish;
 import static dev.tidemark.lake.Logs.query;
+import static dev.tidemark.lake.Logs.replacing;
 import static dev.tidemark.lake.Logs.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.api.Staged;
+import dev.tidemark.api.table.Row;
+import dev.tidemark.api.table.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -109,10 +114,10 @@ class ClaimsTest {
     }
 
     @Test
-    void aReplacedRangeReachesAllTablesOfTheSource() throws Exception {
+    void aReplacedArtifactIsReplacedInAllTablesOfTheSource() throws Exception {
         sink.publish(claim("web", 1, stage(sink, "a", "web", 1, "old"), stage(sink, "b", "web", 1, "old")));
         sink.publish(claim("api", 1, stage(sink, "b", "api", 1, "other source")));
-        sink.publish(new Claim("web", 2, List.of(stage(sink, "a", "web", 1, "new")), Optional.of(Range.ALL)));
+        sink.publish(replacing("web", 2, 1, stage(sink, "a", "web", 1, "new")));
 
         assertThat(query(lake, "SELECT line FROM a")).containsExactly("new");
         assertThat(query(lake, "SELECT line FROM b")).containsExactly("other source");
@@ -120,14 +125,56 @@ class ClaimsTest {
     }
 
     @Test
-    void rowsOutsideAReplacedRangeAreNotWrittenAgainIfTheirFileIsOutside() throws Exception {
-        sink.publish(claim("web", 1, stage(sink, "web", 0, "day 0"), stage(sink, "web", 24, "day 1")));
-        Range firstDay = new Range(Logs.hour(0), Logs.hour(24));
+    void filesWithoutRowsOfAReplacedArtifactAreNotWrittenAnewNorAreThoseWithNothingElse() throws Exception {
+        sink.publish(claim(
+                "web",
+                1,
+                stage(sink, "web", 1, "one"),
+                stage(sink, "web", 2, "two"),
+                stage(sink, "web", 3, "three"),
+                stage(sink, "web", 25, "next day")));
         List<Path> before = Logs.files(lake, Logs.TABLE, "data");
-        sink.publish(new Claim("web", 2, List.of(), Optional.of(firstDay)));
+        sink.publish(replacing("web", 2, 2));
 
         assertThat(Logs.files(lake, Logs.TABLE, "data")).isEqualTo(before);
-        assertThat(lines(lake)).containsExactly("day 1");
+        assertThat(lines(lake)).containsExactlyInAnyOrder("one", "three", "next day");
+    }
+
+    @Test
+    void ofAFileThatHoldsOthersTooTheirRowsAreKept() throws Exception {
+        sink.publish(claim("web", 1, stage(sink, "web", 1, "one"), stage(sink, "web", 2, "two")));
+        sink.publish(claim("api", 1, stage(sink, "api", 2, "other source")));
+        new Compaction(lake).compact(Logs.TABLE);
+        sink.publish(replacing("web", 2, 2, stage(sink, "web", 2, "new two")));
+
+        assertThat(lines(lake)).containsExactlyInAnyOrder("one", "new two", "other source");
+    }
+
+    @Test
+    void ofAnArtifactOnlyTheRowsOfARangeAreReplaced() throws Exception {
+        sink.publish(claim("web", 1, stage(sink, "web", 1, "one"), stage(sink, "web", 2, "two")));
+        Set<String> both = Set.of(Logs.location(1), Logs.location(2));
+        Range second = new Range(Logs.hour(2), Logs.hour(3));
+        sink.publish(new Claim("web", 2, List.of(), List.of(new Replaced(both, second))));
+
+        assertThat(lines(lake)).containsExactly("one");
+    }
+
+    @Test
+    void aTableThatDoesNotSayWhereRowsAreFromLosesNone() throws Exception {
+        Schema narrow = new Schema(Logs.SCHEMA.columns().subList(0, 3));
+        try (ChunkWriter writer = sink.begin("narrow", narrow, "web")) {
+            Row row = new Row(narrow);
+            row.time(0, Logs.micros(1));
+            Logs.text(row, 1, "web");
+            Logs.text(row, 2, "a");
+            writer.append(row);
+            sink.publish(claim("web", 1, writer.prepare()));
+        }
+        sink.publish(replacing("web", 2, 1));
+
+        assertThat(query(lake, "SELECT line FROM narrow")).containsExactly("a");
+        assertThat(sink.published("web")).contains(2L);
     }
 
     @Test
@@ -173,7 +220,7 @@ class ClaimsTest {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
         sink.publish(claim("web", 1, stage(sink, "web", 0, "old")));
         List<Path> old = Logs.files(lake, Logs.TABLE, "data");
-        sink.publish(new Claim("web", 2, List.of(stage(sink, "web", 0, "new")), Optional.of(Range.ALL)));
+        sink.publish(replacing("web", 2, 0, stage(sink, "web", 0, "new")));
         for (int number = 3; number <= 2 * FEW.snapshotsKept(); number++) {
             publish(sink, "web", number);
         }

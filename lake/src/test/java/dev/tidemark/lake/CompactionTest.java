@@ -7,14 +7,12 @@ import static dev.tidemark.lake.Logs.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
 import dev.tidemark.testkit.Racers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.AfterEach;
@@ -171,7 +169,7 @@ class CompactionTest {
     void aCompactionThatAnOverwriteOvertookBringsNothingBack() throws Exception {
         publish(sink, "web", 1);
         publish(sink, "web", 2);
-        Claim overwrite = new Claim("web", 3, List.of(stage(sink, "web", 0, "web 3")), Optional.of(Range.ALL));
+        Claim overwrite = Logs.replacing("web", 3, 0, stage(sink, "web", 0, "web 3"));
         LakeTable overtaken =
                 FaultyOperations.overtaken(lake.find(Logs.TABLE).orElseThrow(), () -> sink.publish(overwrite));
 
@@ -183,7 +181,7 @@ class CompactionTest {
     void anOverwriteThatACompactionOvertookReplacesTheCompactedRows() throws Exception {
         publish(sink, "web", 1);
         publish(sink, "web", 2);
-        Claim overwrite = new Claim("web", 3, List.of(stage(sink, "web", 0, "web 3")), Optional.of(Range.ALL));
+        Claim overwrite = Logs.replacing("web", 3, 0, stage(sink, "web", 0, "web 3"));
         LakeTable overtaken = FaultyOperations.overtaken(
                 lake.find(Logs.TABLE).orElseThrow(), () -> new Compaction(lake).compact(Logs.TABLE));
         Staging staging = new Staging(lake.folder());

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.ChunkWriter;
-import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
 import dev.tidemark.api.table.Column;
 import dev.tidemark.api.table.Row;
 import dev.tidemark.api.table.Schema;
@@ -25,7 +23,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +175,7 @@ class LakeQueryTest {
         try (LakeQuery query = LakeQuery.open(lake);
                 QueryResult result = query.run("SELECT line FROM lines ORDER BY line")) {
             result.next();
-            sink.publish(new Claim("web", 4, List.of(), Optional.of(Range.ALL)));
+            sink.publish(Logs.replacing("web", 4, 0));
             int rows = 1;
             while (result.next()) {
                 rows++;
@@ -192,7 +189,8 @@ class LakeQueryTest {
     void anEmptyTableHasItsColumns() throws Exception {
         stage(sink, "web", 0);
         try (LakeQuery query = LakeQuery.open(lake)) {
-            assertThat(column(query, "DESCRIBE lines")).containsExactly("tp_timestamp", "tp_partition", "line");
+            assertThat(column(query, "DESCRIBE lines"))
+                    .containsExactly("tp_timestamp", "tp_partition", "line", "tp_source_location");
             assertThat(column(query, "SELECT line FROM lines")).isEmpty();
             assertThat(column(query, "SHOW TABLES")).containsExactly("lines");
         }

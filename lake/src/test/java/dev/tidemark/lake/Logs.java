@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.table.Column;
@@ -17,7 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class Logs {
     static final Schema SCHEMA = new Schema(List.of(
             Column.of("tp_timestamp", Scalar.TIMESTAMP),
             Column.of("tp_partition", Scalar.VARCHAR),
-            Column.of("line", Scalar.VARCHAR)));
+            Column.of("line", Scalar.VARCHAR),
+            Column.of("tp_source_location", Scalar.VARCHAR)));
 
     private Logs() {}
 
@@ -43,6 +45,7 @@ final class Logs {
                 row.time(0, micros(hour));
                 text(row, 1, source);
                 text(row, 2, line);
+                text(row, 3, location(hour));
                 writer.append(row);
             }
             return writer.prepare();
@@ -63,7 +66,17 @@ final class Logs {
     }
 
     static Claim claim(String source, long number, Staged... chunks) {
-        return new Claim(source, number, List.of(chunks), Optional.empty());
+        return new Claim(source, number, List.of(chunks));
+    }
+
+    /** A claim that takes away what was read of the artifact of an hour. */
+    static Claim replacing(String source, long number, int hour, Staged... chunks) {
+        return new Claim(source, number, List.of(chunks), List.of(Replaced.all(Set.of(location(hour)))));
+    }
+
+    /** Where the lines of an hour are from. */
+    static String location(int hour) {
+        return "/logs/hour-" + hour + ".log";
     }
 
     /** Publishes claim {@code number} with one line, which is {@code SOURCE NUMBER}. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** A process of its own that publishes claims, and may be killed at any moment after it said "ready". */
 final class PublishingChild {
@@ -25,7 +24,7 @@ final class PublishingChild {
             out.println("ready");
             out.flush();
             for (Staged chunk : chunks) {
-                sink.publish(new Claim("web", number++, List.of(chunk), Optional.empty()));
+                sink.publish(new Claim("web", number++, List.of(chunk)));
             }
         }
     }

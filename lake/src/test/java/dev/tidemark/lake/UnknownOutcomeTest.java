@@ -7,14 +7,14 @@ import static dev.tidemark.lake.Logs.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.lake.FaultyOperations.Fault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.DisplayName;
@@ -77,7 +77,7 @@ class UnknownOutcomeTest {
                         "web",
                         number,
                         List.of(stage(sink, "web", 0, "web " + number)),
-                        replaces ? Optional.of(Range.ALL) : Optional.empty());
+                        replaces ? List.of(Replaced.all(Set.of(Logs.location(0)))) : List.of());
                 publishWith(lake, claim, faults);
                 assertThat(lines(lake))
                         .as("seed %s, claim %s, %s", seed, number, List.of(faults))

@@ -2,7 +2,7 @@ package dev.tidemark.testkit;
 
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.table.Row;
@@ -40,7 +40,9 @@ public final class MemorySink implements Sink {
         for (Staged chunk : claim.chunks()) {
             added.addAll(find(chunk));
         }
-        claim.replaced().ifPresent(range -> visible.removeIf(row -> isIn(range, claim.source(), row)));
+        for (Replaced replaced : claim.replaced()) {
+            visible.removeIf(row -> isMeant(replaced, claim.source(), row));
+        }
         visible.addAll(added);
         published.put(claim.source(), claim.number());
     }
@@ -83,10 +85,12 @@ public final class MemorySink implements Sink {
         staged.put(contents, rows);
     }
 
-    private static boolean isIn(Range range, String source, Kept row) {
+    private static boolean isMeant(Replaced replaced, String source, Kept row) {
         return row.source().equals(source)
+                && row.values().get("tp_source_location") instanceof String location
+                && replaced.locations().contains(location)
                 && row.values().get("tp_timestamp") instanceof Long micros
-                && range.contains(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+                && replaced.rows().contains(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
     private final class Writer implements ChunkWriter {

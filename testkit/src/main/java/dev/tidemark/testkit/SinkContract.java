@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.table.Column;
@@ -17,7 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ public abstract class SinkContract {
     private static final List<Column> COLUMNS = List.of(
             Column.of("tp_timestamp", Type.Scalar.TIMESTAMP),
             Column.of("tp_partition", Type.Scalar.VARCHAR),
-            Column.of("line", Type.Scalar.VARCHAR));
+            Column.of("line", Type.Scalar.VARCHAR),
+            Column.of("tp_source_location", Type.Scalar.VARCHAR));
     private static final Schema SCHEMA = new Schema(COLUMNS);
-    private static final Schema WIDER = new Schema(IntStream.range(0, 4)
-            .mapToObj(i -> i < 3 ? COLUMNS.get(i) : Column.of("number", Type.Scalar.BIGINT))
+    private static final Schema WIDER = new Schema(IntStream.range(0, 5)
+            .mapToObj(i -> i < 4 ? COLUMNS.get(i) : Column.of("number", Type.Scalar.BIGINT))
             .toList());
 
     private final List<Sink> opened = new ArrayList<>();
@@ -201,7 +203,7 @@ public abstract class SinkContract {
     void aWiderSchemaAddsItsColumns() throws Exception {
         sink.publish(claim("web", 1, stage("web", 0, "narrow")));
         Row row = row(WIDER, "web", 0, "wide");
-        row.number(3, 7);
+        row.number(4, 7);
         sink.publish(claim("web", 2, stage(WIDER, "web", List.of(row))));
         sink.publish(claim("web", 3, stage("web", 0, "narrow again")));
 
@@ -211,33 +213,44 @@ public abstract class SinkContract {
     }
 
     @Test
-    void aReplacedRangeLosesTheOldRowsOfThatSourceOnly() throws Exception {
+    void aReplacedArtifactLosesItsOldRowsAndNoOthers() throws Exception {
         sink.publish(claim("web", 1, stage("web", 0, "old 0"), stage("web", 24, "old 24"), stage("web", 48, "old 48")));
         sink.publish(claim("api", 1, stage("api", 24, "other source")));
         Staged fresh = stage("web", 24, "new 24");
         assertThat(lines()).contains("old 24").doesNotContain("new 24");
 
-        Range second = new Range(hour(24), hour(48));
-        sink.publish(new Claim("web", 2, List.of(fresh), Optional.of(second)));
+        sink.publish(new Claim("web", 2, List.of(fresh), List.of(Replaced.all(Set.of(location(24))))));
         assertThat(lines()).containsExactlyInAnyOrder("old 0", "new 24", "old 48", "other source");
     }
 
     @Test
-    void aReplacedRangeMayCutThroughAChunkAndBringNothingNew() throws Exception {
+    void rowsOfAReplacedArtifactMayLieAmongOthersAndNothingNewMayCome() throws Exception {
         List<Row> rows = new ArrayList<>();
         for (int hour = 0; hour < 6; hour++) {
             rows.add(row(SCHEMA, "web", hour, "hour " + hour));
         }
         sink.publish(claim("web", 1, stage(SCHEMA, "web", rows)));
-        sink.publish(new Claim("web", 2, List.of(), Optional.of(new Range(hour(2), hour(4)))));
+        Replaced two = Replaced.all(Set.of(location(2), location(3), "/logs/of nothing.log"));
+        sink.publish(new Claim("web", 2, List.of(), List.of(two)));
 
         assertThat(lines()).containsExactlyInAnyOrder("hour 0", "hour 1", "hour 4", "hour 5");
         assertThat(sink.published("web")).contains(2L);
     }
 
     @Test
+    void severalReplacementsOfAClaimHoldEachForItsArtifactsAndTimes() throws Exception {
+        sink.publish(claim("web", 1, stage("web", 0, "a"), stage("web", 1, "b"), stage("web", 2, "c")));
+        Replaced outOfRange = new Replaced(Set.of(location(0)), new Range(hour(1), hour(3)));
+        Replaced inRange = new Replaced(Set.of(location(1)), new Range(hour(1), hour(3)));
+        sink.publish(new Claim("web", 2, List.of(), List.of(outOfRange, inRange, Replaced.all(Set.of(location(2))))));
+
+        assertThat(lines()).containsExactly("a");
+    }
+
+    @Test
     void aReplacingClaimPublishedAgainReplacesNothingMore() throws Exception {
-        Claim replacing = new Claim("web", 2, List.of(stage("web", 0, "new")), Optional.of(Range.ALL));
+        Claim replacing =
+                new Claim("web", 2, List.of(stage("web", 0, "new")), List.of(Replaced.all(Set.of(location(0)))));
         sink.publish(claim("web", 1, stage("web", 0, "old")));
         sink.publish(replacing);
         sink.publish(claim("web", 3, stage("web", 0, "later")));
@@ -292,6 +305,7 @@ public abstract class SinkContract {
         row.time(0, ChronoUnit.MICROS.between(Instant.EPOCH, hour(hour)));
         text(row, 1, source);
         text(row, 2, line);
+        text(row, 3, location(hour));
         return row;
     }
 
@@ -304,8 +318,13 @@ public abstract class SinkContract {
         return DAY.plus(hours, ChronoUnit.HOURS);
     }
 
+    /** Where the rows of an hour are from. */
+    private static String location(int hour) {
+        return "/logs/" + hour + ".log";
+    }
+
     private static Claim claim(String source, long number, Staged... chunks) {
-        return new Claim(source, number, List.of(chunks), Optional.empty());
+        return new Claim(source, number, List.of(chunks));
     }
 
     /** Returns how often an outcome was unknown, so that a claim was published again. */

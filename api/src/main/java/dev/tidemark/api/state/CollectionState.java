@@ -131,6 +131,16 @@ public record CollectionState(List<Region> regions, Marks ids, List<Gap> gaps, O
         return new CollectionState(Regions.cut(regions, range), Marks.NONE, gaps, cursor);
     }
 
+    /**
+     * This state as if nothing with a time in the range had been collected; what has no time stays remembered, to be
+     * told what it is when it is read again.
+     *
+     * @param range rounded down to periods
+     */
+    public CollectionState recollecting(Range range) {
+        return range.isEmpty() ? this : new CollectionState(Regions.cut(regions, range), ids, gaps, cursor);
+    }
+
     private boolean done(Artifact artifact) {
         Instant time = artifact.period().start();
         return artifact.period().granularity() != Granularity.UNKNOWN

@@ -46,9 +46,17 @@ public final class Marks {
 
         /** @throws IllegalArgumentException if the id is there already */
         public Builder add(String id, Mark mark) {
+            if (!addIfAbsent(id, mark)) {
+                throw new IllegalArgumentException("'" + id + "' is there twice");
+            }
+            return this;
+        }
+
+        /** Whether the id was not there; if it was, nothing changes. */
+        public boolean addIfAbsent(String id, Mark mark) {
             boolean added = table == null ? few.putIfAbsent(id, mark) == null : table.add(id, mark);
             if (!added) {
-                throw new IllegalArgumentException("'" + id + "' is there twice");
+                return false;
             }
             earliest = min(earliest, mark.time());
             latest = max(latest, mark.time());
@@ -58,7 +66,7 @@ public final class Marks {
                 few.clear();
                 table = many;
             }
-            return this;
+            return true;
         }
 
         /** The builder cannot be used any more. */

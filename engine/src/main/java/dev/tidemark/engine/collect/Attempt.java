@@ -1,5 +1,6 @@
 package dev.tidemark.engine.collect;
 
+import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
@@ -9,10 +10,12 @@ import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment;
+import dev.tidemark.api.state.Mark;
 import dev.tidemark.api.state.Region;
 import dev.tidemark.engine.commit.ArtifactRows;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
+import dev.tidemark.engine.commit.Replacement;
 import dev.tidemark.engine.quarantine.Quarantine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -46,6 +49,7 @@ final class Attempt {
     private final Conversions conversions;
     private final Discovery discovery;
     private final Aside aside;
+    private final @Nullable Overwrite overwrite;
     private final Instant begun;
     private final Map<String, StreamFigures> read = new HashMap<>();
     private List<Converted> batch = new ArrayList<>();
@@ -81,6 +85,7 @@ final class Attempt {
             states.put(stream, ledger.state(stream));
         }
         asked = overwrites() ? Bounds.whole(options.range(), granularities(states.values())) : options.range();
+        overwrite = overwrites() ? new Overwrite(spec, ledger, asked) : null;
         if (overwrites()) {
             states.replaceAll((stream, state) -> state.cut(asked));
         }
@@ -97,6 +102,7 @@ final class Attempt {
                 options.chunkBytes(),
                 now,
                 this::state,
+                overwrite != null ? overwrite : new News(bounds, this::state),
                 aside,
                 this::submit,
                 observer);
@@ -157,7 +163,7 @@ final class Attempt {
                 }
             }
             if (!overwrites() && !clock.instant().isBefore(due)) {
-                commit(Optional.empty());
+                commit(Replacement.NONE);
                 due = clock.instant().plus(options.commitEvery());
             }
         }
@@ -168,7 +174,7 @@ final class Attempt {
             return conversions.next(wait.isZero() ? Duration.ofMillis(1) : wait);
         } catch (ExecutionException e) {
             if (!overwrites()) {
-                commit(Optional.empty()); // what came before the failure is good
+                commit(Replacement.NONE); // what came before the failure is good
             }
             throw rethrown(e.getCause());
         }
@@ -186,7 +192,7 @@ final class Attempt {
     }
 
     private void commitLast() throws IOException {
-        if (overwrites()) {
+        if (overwrite != null) {
             if (!discovery.problems().isEmpty() || batch.stream().anyMatch(Attempt::failed)) {
                 throw new IOException(spec.name()
                         + ": nothing was overwritten, because not everything in the range could be read; see the "
@@ -194,10 +200,20 @@ final class Attempt {
             }
             Stream<Granularity> offered = discovery.streams().values().stream().map(StreamRun::granularity);
             boolean known = granularities(states.values()).findAny().isPresent();
-            commit(Optional.of(known ? asked : Bounds.whole(asked, offered)));
+            Range forgotten = known ? asked : Bounds.whole(asked, offered);
+            commit(new Replacement(Optional.of(forgotten), overwrite.rows(read())));
         } else {
-            commit(Optional.empty());
+            commit(Replacement.NONE);
         }
+    }
+
+    /** The artifacts that were read, to their end or to where they are broken; all are committed together. */
+    private List<Artifact> read() {
+        return batch.stream()
+                .flatMap(chunk -> chunk.outcomes().stream())
+                .filter(outcome -> !(outcome instanceof Outcome.Left))
+                .map(Outcome::artifact)
+                .toList();
     }
 
     private static Stream<Granularity> granularities(Collection<CollectionState> states) {
@@ -208,7 +224,7 @@ final class Attempt {
         return chunk.outcomes().stream().anyMatch(outcome -> outcome instanceof Outcome.Failed);
     }
 
-    private void commit(Optional<Range> replaced) throws IOException {
+    private void commit(Replacement replaced) throws IOException {
         for (Converted chunk : batch) {
             prepared.add(prepared(chunk));
         }
@@ -216,7 +232,7 @@ final class Attempt {
         if (!change.resolved().isEmpty()) {
             prepared.add(prepared.removeLast().resolving(change.resolved(), change.written()));
         }
-        if (replaced.isPresent() || prepared.stream().anyMatch(Attempt::changesSomething)) {
+        if (!replaced.equals(Replacement.NONE) || prepared.stream().anyMatch(Attempt::changesSomething)) {
             long claim = ledger.commit(prepared, replaced);
             long rows =
                     prepared.stream().mapToLong(chunk -> chunk.rows().stored()).sum();
@@ -248,12 +264,20 @@ final class Attempt {
                         increments.put(stream, discovery.stream(stream).close(outcomes)));
         List<ArtifactRows> artifacts = new ArrayList<>();
         for (Outcome outcome : chunk.outcomes()) {
-            if (outcome instanceof Outcome.Read read) {
-                artifacts.add(new ArtifactRows(read.artifact().location(), read.rows()));
+            switch (outcome) {
+                case Outcome.Read done -> artifacts.add(rows(done.artifact(), done.mark(), done.rows()));
+                case Outcome.SetAside broken ->
+                    artifacts.add(rows(broken.artifact(), broken.mark(), Event.RowCounts.NONE));
+                case Outcome.Left left -> {}
+                case Outcome.Failed failed -> {}
             }
         }
         Optional<Staged> staged = chunk.staged();
         return new Prepared(chunk.chunk().number(), staged, chunk.rows(), increments, chunk.quarantine(), artifacts);
+    }
+
+    private static ArtifactRows rows(Artifact artifact, Mark mark, Event.RowCounts counts) {
+        return new ArtifactRows(artifact.stream(), artifact.id(), artifact.location(), Optional.of(mark), counts);
     }
 
     private void complete() throws IOException {

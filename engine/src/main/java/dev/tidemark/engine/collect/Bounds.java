@@ -73,11 +73,11 @@ record Bounds(Range asked, Optional<Instant> begin, RunOptions.Mode mode) {
      * @param state of its stream when the run began
      */
     Range rows(Artifact artifact, CollectionState state) {
-        if (mode == RunOptions.Mode.OVERWRITE) {
-            return artifact.period().granularity().floor(asked);
-        }
         if (artifact.period().granularity() != Granularity.UNKNOWN) {
             return Range.ALL;
+        }
+        if (mode == RunOptions.Mode.OVERWRITE) {
+            return asked;
         }
         boolean first = state.ids().isEmpty();
         Instant from = isAsked() || !first ? asked.from() : begin.orElse(asked.from());

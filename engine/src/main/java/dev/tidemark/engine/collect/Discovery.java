@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ final class Discovery implements Listing {
     private final Range listed;
     private final Instant horizon;
     private final Function<String, CollectionState> states;
+    private final Choice choice;
     private final Aside aside;
     private final Consumer<Chunk> chunks;
     private final Observer observer;
@@ -41,6 +43,7 @@ final class Discovery implements Listing {
 
     /**
      * @param listed what the source has to list for the bounds of all streams
+     * @param states what is counted of a stream, without what is to be collected again
      * @param aside  what was set aside before
      * @param chunks takes each chunk as it is full; blocks while there is enough to do
      */
@@ -51,6 +54,7 @@ final class Discovery implements Listing {
             long chunkBytes,
             Instant now,
             Function<String, CollectionState> states,
+            Choice choice,
             Aside aside,
             Consumer<Chunk> chunks,
             Observer observer) {
@@ -59,6 +63,7 @@ final class Discovery implements Listing {
         this.listed = listed;
         horizon = now.minus(spec.delay());
         this.states = states;
+        this.choice = choice;
         this.aside = aside;
         this.chunks = chunks;
         this.observer = observer;
@@ -91,26 +96,25 @@ final class Discovery implements Listing {
 
     @Override
     public CollectionState state(String stream) {
-        return states.apply(stream);
+        return choice.known(stream);
     }
 
     @Override
     public void offer(Artifact artifact) {
-        CollectionState state = state(artifact.stream());
-        StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(state, artifact));
+        StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(states.apply(name), artifact));
         aside.offered(artifact);
-        boolean wants = state.wants(artifact, bounds.of(state));
-        if (wants && aside.mended(artifact)) {
+        Optional<Artifact> chosen = choice.choose(artifact);
+        if (chosen.isPresent() && aside.mended(artifact)) {
             stream.passed(artifact);
             tell(new Problem(
                     artifact.location(),
                     "records of it that were set aside are mended: 'tidemark quarantine replay' brings them in"));
-        } else if (wants) {
-            stream.found(artifact);
+        } else if (chosen.isPresent()) {
+            stream.found(chosen.get());
             wanted++;
             wantedBytes += artifact.size();
             observer.accept(new Event.Discovered(spec.name(), artifact.location(), artifact.size()));
-            chunker.add(artifact).ifPresent(chunks);
+            chunker.add(chosen.get()).ifPresent(chunks);
         } else {
             stream.passed(artifact);
         }

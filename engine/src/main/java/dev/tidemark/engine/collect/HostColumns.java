@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
  */
 final class HostColumns {
     static final String TIMESTAMP = "tp_timestamp";
+    private static final String LOCATION = "tp_source_location";
+    /** What a path may not say: a row's artifact is found by its location. */
+    private static final Set<String> NO_LABELS = Set.of("tp_index", LOCATION);
+
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final byte[] DEFAULT_INDEX = "default".getBytes(UTF_8);
 
@@ -57,11 +62,11 @@ final class HostColumns {
         rowId.begin(source, artifact);
         ofArtifact.clear();
         for (Map.Entry<String, String> label : artifact.labels().entrySet()) {
-            if (label.getKey().startsWith("tp_") && !label.getKey().equals("tp_index")) {
+            if (label.getKey().startsWith("tp_") && !NO_LABELS.contains(label.getKey())) {
                 constant(ofArtifact, label.getKey(), label.getValue());
             }
         }
-        constant(ofArtifact, "tp_source_location", artifact.location());
+        constant(ofArtifact, LOCATION, artifact.location());
     }
 
     /** Fills the row's remaining common columns; its {@code tp_timestamp} is set. */

@@ -3,13 +3,13 @@ package dev.tidemark.engine.collect;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Event.RowCounts;
-import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
+import dev.tidemark.engine.commit.Replacement;
 import dev.tidemark.engine.quarantine.Quarantine;
 import dev.tidemark.engine.quarantine.QuarantineWriter;
 import dev.tidemark.engine.quarantine.SetAside;
@@ -84,7 +84,7 @@ public final class QuarantineReplay {
         Optional<Staged> staged = replay.rows().stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
         Prepared prepared = new Prepared(
                 0, staged, replay.rows(), replay.increments(), kept.finish(), replay.artifacts(), ledger.quarantine());
-        ledger.commit(List.of(prepared), Optional.<Range>empty());
+        ledger.commit(List.of(prepared), Replacement.NONE);
     }
 
     private Current current(Ledger ledger, List<SetAside> aside) throws IOException {

@@ -132,14 +132,15 @@ final class Replay {
         Artifact named = aside.isWhole() ? reading : aside.artifact();
         account.begin(named);
         Decoded decoded = decode(reading, into);
+        Optional<Mark> mark = Optional.empty();
         if (reading.equals(now) && wanted.test(now)) {
-            marks.computeIfAbsent(now.stream(), stream -> new HashMap<>())
-                    .put(now.id(), spec.source().mark(now, decoded.next()));
+            mark = Optional.of(spec.source().mark(now, decoded.next()));
+            marks.computeIfAbsent(now.stream(), stream -> new HashMap<>()).put(now.id(), mark.get());
             examples.put(now.stream(), now);
         }
         RowCounts counts = account.counts();
         rows = rows.plus(counts);
-        artifacts.add(new ArtifactRows(aside.artifact().location(), counts));
+        artifacts.add(new ArtifactRows(named.stream(), named.id(), named.location(), mark, counts));
         aside.evidence().ifPresent(evidence -> changed += counts.stored() + counts.filtered());
         if (aside.isWhole()) {
             changed++;

@@ -1,6 +1,18 @@
 package dev.tidemark.engine.commit;
 
 import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.state.Mark;
+import java.util.Optional;
 
-/** What became of the records of one artifact, or of the part of it that is in one chunk. */
-public record ArtifactRows(String location, RowCounts rows) {}
+/**
+ * What became of the records of one artifact, or of the part of it that is in one chunk.
+ *
+ * @param location where it lay when it was read: the {@code tp_source_location} of its rows
+ * @param mark     what is remembered of it from then on; empty if that stays what it was
+ */
+public record ArtifactRows(String stream, String id, String location, Optional<Mark> mark, RowCounts rows) {
+    /** This and what was stored of the same artifact before it. */
+    ArtifactRows before(ArtifactRows earlier) {
+        return new ArtifactRows(stream, id, location, mark.or(earlier::mark), rows.plus(earlier.rows));
+    }
+}

@@ -2,6 +2,8 @@ package dev.tidemark.engine.commit;
 
 import dev.tidemark.api.Sealed;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -82,6 +85,35 @@ final class Json {
             out.writeEndObject();
         }
         return Sealed.seal(bytes.toByteArray());
+    }
+
+    /** Writes values, one after the other, and ends the line. */
+    static byte[] line(Consumer<JsonGenerator> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            values.accept(out);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    /** What is done with one of several objects. */
+    interface Work {
+        void with(Members object) throws IOException;
+    }
+
+    /** Reads objects, one after the other. @throws IllegalArgumentException if there is anything else */
+    static void each(InputStream document, Work work) throws IOException {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            while (in.nextToken() != null) {
+                if (in.currentToken() != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException("it holds a " + in.currentToken());
+                }
+                work.with(object(in));
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
 
     static void write(JsonGenerator out, String name, Map<String, Long> numbers) {

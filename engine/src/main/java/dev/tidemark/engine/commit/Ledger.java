@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * one wins. A ledger that threw cannot tell any more what is counted: open another.
  */
 public final class Ledger {
-    /** How many claims can be looked back at. */
+    /** How many claims can be looked back at, at least. */
     static final int HISTORY = 1000;
 
     private final String source;
@@ -35,6 +35,7 @@ public final class Ledger {
     private final Registers registers;
     private final Manifests manifests;
     private final Documents documents;
+    private final Accounts accounts;
     private Registers.Held held;
     private long highest;
     private long lastChunk = -1;
@@ -47,6 +48,7 @@ public final class Ledger {
         registers = new Registers(source, store);
         manifests = new Manifests(blobs, source);
         documents = new Documents(source, store, clock);
+        accounts = new Accounts(blobs, manifests, source);
         // In this order: a claim is saved before it is published, so the register is never behind the sink.
         highest = sink.published(source).orElse(0L);
         held = registers.load();
@@ -64,7 +66,7 @@ public final class Ledger {
         ledger.refuseIfRegisterIsLost();
         ledger.catchUp();
         ledger.finish();
-        ledger.manifests.forget(ledger.register().number() - HISTORY);
+        ledger.fold();
         return ledger;
     }
 
@@ -103,6 +105,17 @@ public final class Ledger {
         return register().quarantine();
     }
 
+    /** Tells what claims stored of each artifact, from the last one back to the first that is not forgotten. */
+    public void accounts(AccountVisitor visitor) throws IOException {
+        accountsAfter(0, visitor);
+    }
+
+    /** Tells what was stored by the claims after one that is known. */
+    public void accountsAfter(long claim, AccountVisitor visitor) throws IOException {
+        requireWhole();
+        accounts.visit(register(), claim, visitor);
+    }
+
     /** The number of the last claim, 0 before the first. */
     public long number() {
         return Math.max(register().number(), Math.max(highest, documents.highest()));
@@ -113,13 +126,12 @@ public final class Ledger {
      *
      * @param chunks   in their order, without holes also to those of the commit before; prepared by what this ledger says is counted; may hold no rows at
      *                 all and only change the state
-     * @param replaced rows of the source in this range disappear, and the state forgets it before it adds the chunks;
-     *                 whole periods
+     * @param replaced what is taken back with the same claim
      * @return the number of the claim
      * @throws StaleStateException if another ledger committed first; nothing of this is counted
      * @throws IOException if it failed or the outcome is unknown; opening a ledger again finds out
      */
-    public long commit(List<Prepared> chunks, Optional<Range> replaced) throws IOException {
+    public long commit(List<Prepared> chunks, Replacement replaced) throws IOException {
         requireWhole();
         requireOrder(chunks);
         broken = true;
@@ -185,6 +197,20 @@ public final class Ledger {
         }
     }
 
+    /** Sums up old claims, and forgets their manifests once the register names what took their place. */
+    private void fold() throws IOException {
+        long upTo = register().number() - HISTORY;
+        if (upTo - Accounts.folded(register()) >= HISTORY) {
+            String name = accounts.fold(register(), upTo);
+            try {
+                held = registers.save(held, register().folded(name));
+            } catch (StaleStateException e) {
+                accounts.drop(name); // another collector was faster; it or a later one does this
+            }
+        }
+        manifests.forget(Accounts.folded(register()));
+    }
+
     private void finish() throws IOException {
         Register register = register();
         if (register.pending()
@@ -201,10 +227,10 @@ public final class Ledger {
         }
     }
 
-    private Map<String, Long> changes(List<Prepared> chunks, Optional<Range> replaced) {
+    private Map<String, Long> changes(List<Prepared> chunks, Replacement replaced) {
         Set<String> streams = new TreeSet<>();
         chunks.forEach(chunk -> streams.addAll(chunk.increments().keySet()));
-        if (replaced.isPresent()) {
+        if (replaced.forgotten().isPresent()) {
             streams.addAll(documents.streams());
         }
         Map<String, Long> changes = new TreeMap<>();

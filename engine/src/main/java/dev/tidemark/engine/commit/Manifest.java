@@ -1,14 +1,12 @@
 package dev.tidemark.engine.commit;
 
 import dev.tidemark.api.Claim;
-import dev.tidemark.api.Range;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Increment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a claim holds, written before it is claimed.
@@ -17,7 +15,7 @@ import java.util.Optional;
  * @param after    manifest of the claim before it, empty if that has none: the history, from the last claim back
  * @param changes  the streams whose state it changes, and of each the number of the claim that did so before, or 0
  * @param chunks   in their order
- * @param replaced the state forgets this range before the chunks are added, as the sink replaces its rows
+ * @param replaced what is taken back before the chunks are added
  */
 record Manifest(
         String source,
@@ -26,7 +24,7 @@ record Manifest(
         Instant created,
         Map<String, Long> changes,
         List<Prepared> chunks,
-        Optional<Range> replaced) {
+        Replacement replaced) {
     Manifest {
         changes = Map.copyOf(changes);
         chunks = List.copyOf(chunks);
@@ -35,12 +33,12 @@ record Manifest(
     Claim claim() {
         List<Staged> staged =
                 chunks.stream().flatMap(chunk -> chunk.staged().stream()).toList();
-        return new Claim(source, number, staged, replaced);
+        return new Claim(source, number, staged, replaced.rows());
     }
 
     /** A stream's state once this is claimed. */
     CollectionState apply(String stream, CollectionState before) {
-        CollectionState state = replaced.map(before::cut).orElse(before);
+        CollectionState state = replaced.forgotten().map(before::recollecting).orElse(before);
         for (Prepared chunk : chunks) {
             Increment increment = chunk.increments().get(stream);
             if (increment != null) {

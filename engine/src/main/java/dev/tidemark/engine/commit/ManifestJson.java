@@ -2,12 +2,16 @@ package dev.tidemark.engine.commit;
 
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment;
 import dev.tidemark.api.state.Mark;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,7 +26,7 @@ final class ManifestJson {
             out.writeStringProperty("after", manifest.after());
             out.writeStringProperty("created", manifest.created().toString());
             Json.write(out, "changes", manifest.changes());
-            manifest.replaced().ifPresent(range -> write(out, range));
+            write(out, manifest.replaced());
             out.writeArrayPropertyStart("chunks");
             manifest.chunks().forEach(chunk -> write(out, chunk));
             out.writeEndArray();
@@ -39,14 +43,44 @@ final class ManifestJson {
                 Instant.parse(in.text("created")),
                 in.numbers("changes"),
                 in.list("chunks", each -> chunk((Json.Members) each)),
-                in.has("replaced") ? Optional.of(range(in.object("replaced"))) : Optional.empty());
+                replacement(in));
     }
 
-    private static void write(JsonGenerator out, Range replaced) {
-        out.writeObjectPropertyStart("replaced");
-        out.writeStringProperty("from", replaced.from().toString());
-        out.writeStringProperty("to", replaced.to().toString());
+    private static void write(JsonGenerator out, Replacement replacement) {
+        replacement.forgotten().ifPresent(range -> {
+            out.writeObjectPropertyStart("forgotten");
+            write(out, range);
+            out.writeEndObject();
+        });
+        if (!replacement.rows().isEmpty()) {
+            out.writeArrayPropertyStart("replaced");
+            replacement.rows().forEach(each -> write(out, each));
+            out.writeEndArray();
+        }
+    }
+
+    static void write(JsonGenerator out, Replaced replaced) {
+        out.writeStartObject();
+        write(out, replaced.rows());
+        out.writeArrayPropertyStart("locations");
+        replaced.locations().stream().sorted().forEach(out::writeString);
+        out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Range range) {
+        out.writeStringProperty("from", range.from().toString());
+        out.writeStringProperty("to", range.to().toString());
+    }
+
+    private static Replacement replacement(Json.Members in) {
+        Optional<Range> forgotten = in.has("forgotten") ? Optional.of(range(in.object("forgotten"))) : Optional.empty();
+        return new Replacement(
+                forgotten, in.has("replaced") ? in.list("replaced", each -> replaced((Json.Members) each)) : List.of());
+    }
+
+    static Replaced replaced(Json.Members in) {
+        return new Replaced(Set.copyOf(in.list("locations", String.class::cast)), range(in));
     }
 
     private static Range range(Json.Members in) {
@@ -68,12 +102,7 @@ final class ManifestJson {
         chunk.resolved().forEach(out::writeString);
         out.writeEndArray();
         out.writeArrayPropertyStart("artifacts");
-        chunk.artifacts().forEach(artifact -> {
-            out.writeStartObject();
-            out.writeStringProperty("location", artifact.location());
-            write(out, artifact.rows());
-            out.writeEndObject();
-        });
+        ArtifactRowsJson.write(out, chunk.artifacts());
         out.writeEndArray();
         out.writeEndObject();
     }
@@ -85,7 +114,7 @@ final class ManifestJson {
                 rows(in.object("rows")),
                 in.map("increments", ManifestJson::increment),
                 in.list("quarantine", String.class::cast),
-                in.list("artifacts", each -> artifact((Json.Members) each)),
+                artifacts(in),
                 in.list("resolved", String.class::cast));
     }
 
@@ -102,8 +131,10 @@ final class ManifestJson {
         return new Staged(in.text("table"), in.number("rows"), in.number("bytes"), in.text("contents"));
     }
 
-    private static ArtifactRows artifact(Json.Members in) {
-        return new ArtifactRows(in.text("location"), rows(in.object("rows")));
+    private static List<ArtifactRows> artifacts(Json.Members in) {
+        List<ArtifactRows> all = new ArrayList<>();
+        in.list("artifacts", each -> all.addAll(ArtifactRowsJson.read((Json.Members) each)));
+        return all;
     }
 
     private static void write(JsonGenerator out, RowCounts rows) {

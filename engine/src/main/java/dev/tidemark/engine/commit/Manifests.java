@@ -82,7 +82,8 @@ final class Manifests {
         }
     }
 
-    private long number(String name) {
+    /** The number of the claim that a manifest is of. */
+    long number(String name) {
         return Long.parseLong(name.substring(folder.length(), name.indexOf('-', folder.length())));
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param digest     of that blob
  * @param streams    the number of the last claim that changed each stream: its document must not be older
  * @param quarantine names of the blobs that hold what is set aside and not resolved
+ * @param accounts   names of the blobs that say what claims stored whose manifests are gone, oldest first
  */
 record Register(
         String source,
@@ -21,15 +22,17 @@ record Register(
         String manifest,
         String digest,
         Map<String, Long> streams,
-        List<String> quarantine) {
+        List<String> quarantine,
+        List<String> accounts) {
     Register {
         streams = Map.copyOf(streams);
         quarantine = List.copyOf(quarantine);
+        accounts = List.copyOf(accounts);
     }
 
     /** A register without a claim to finish, whose next number is above {@code number}. */
     static Register at(String source, long number, Map<String, Long> streams) {
-        return new Register(source, number, "", "", streams, List.of());
+        return new Register(source, number, "", "", streams, List.of(), List.of());
     }
 
     static String key(String source) {
@@ -49,7 +52,14 @@ record Register(
             setAside.removeAll(chunk.resolved());
             setAside.addAll(chunk.quarantine());
         }
-        return new Register(source, claim.number(), name, claimDigest, all, setAside);
+        return new Register(source, claim.number(), name, claimDigest, all, setAside, accounts);
+    }
+
+    /** This with another document of accounts. */
+    Register folded(String name) {
+        List<String> all = new ArrayList<>(accounts);
+        all.add(name);
+        return new Register(source, number, manifest, digest, streams, quarantine, all);
     }
 
     byte[] encode() {
@@ -61,6 +71,9 @@ record Register(
             Json.write(out, "streams", streams);
             out.writeArrayPropertyStart("quarantine");
             quarantine.forEach(out::writeString);
+            out.writeEndArray();
+            out.writeArrayPropertyStart("accounts");
+            accounts.forEach(out::writeString);
             out.writeEndArray();
         });
     }
@@ -74,6 +87,7 @@ record Register(
                 members.text("manifest"),
                 members.text("digest"),
                 members.numbers("streams"),
-                members.list("quarantine", String.class::cast));
+                members.list("quarantine", String.class::cast),
+                members.has("accounts") ? members.list("accounts", String.class::cast) : List.of());
     }
 }

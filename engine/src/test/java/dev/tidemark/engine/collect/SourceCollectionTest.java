@@ -255,6 +255,46 @@ class SourceCollectionTest {
     }
 
     @Test
+    void overwritingReplacesAllRowsOfItsArtifactsAlsoThoseOfAnotherDay() throws IOException {
+        long midnight = Lines.time("2025-03-02").toEpochMilli();
+        put("before", "2025-03-01", "1");
+        lines("crossing", "2025-03-01", (midnight - 1) + " 2\n" + midnight + " 3\n");
+        lines("day", "2025-03-02", (midnight - 1) + " 4\n" + midnight + " 5\n");
+        run("2025-03-05");
+        lines("day", "2025-03-02", (midnight - 1) + " new 4\n" + midnight + " new 5\n");
+        overwrite("2025-03-02", "2025-03-03");
+
+        assertThat(texts()).containsExactly("1", "2", "3", "new 4", "new 5");
+    }
+
+    @Test
+    void rowsOfArtifactsThatAreGoneStayWhenTheirTimeIsOverwritten() throws IOException {
+        put("a", "2025-03-02", "1");
+        put("b", "2025-03-02", "2");
+        run("2025-03-05");
+        source.remove("a");
+        overwrite("2025-03-02", "2025-03-03");
+
+        assertThat(texts()).containsExactly("1", "2");
+    }
+
+    @Test
+    void anOverwriteThatWouldLoseRowsOfAnotherArtifactIsRefused() throws IOException {
+        byte[] content = Lines.content("2025-03-02", "1");
+        Artifact first = Lines.artifact("first", "2025-03-02", content);
+        source.put(at("/logs/same", first), content);
+        run("2025-03-03");
+        source.remove("first");
+        source.put(at("/logs/same", Lines.artifact("second", "2025-03-04", content)), content);
+        run("2025-03-06");
+
+        assertThatThrownBy(() -> overwrite("2025-03-04", "2025-03-05"))
+                .hasMessage("src: nothing was overwritten, because rows of /logs/same were read of an artifact that is"
+                        + " not there any more (first) and would be lost");
+        assertThat(texts()).containsExactly("1", "1");
+    }
+
+    @Test
     void overwritingFromWithinAPeriodReplacesAllOfIt() throws IOException {
         put("a", "2025-03-01", "1");
         long midnight = Lines.time("2025-03-02").toEpochMilli();
@@ -315,6 +355,30 @@ class SourceCollectionTest {
     private void put(String id, String day, String... texts) {
         byte[] content = Lines.content(day, texts);
         source.put(Lines.artifact(id, day, content), content);
+    }
+
+    private void lines(String id, String day, String lines) {
+        byte[] content = lines.getBytes(UTF_8);
+        source.put(Lines.artifact(id, day, content), content);
+    }
+
+    private static Artifact at(String location, Artifact artifact) {
+        return new Artifact(
+                artifact.id(),
+                artifact.stream(),
+                location,
+                artifact.period(),
+                artifact.changed(),
+                artifact.size(),
+                artifact.tag(),
+                0,
+                Map.of());
+    }
+
+    private Event.Summary overwrite(String from, String to) throws IOException {
+        Range range = new Range(Lines.time(from), Lines.time(to));
+        return collection(source, sink, store, "2025-03-06")
+                .run(new RunOptions(range, RunOptions.Mode.OVERWRITE, 2, Duration.ofSeconds(5), 10));
     }
 
     private Event.Summary run(String today) throws IOException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.Replaced;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.state.CollectionState;
@@ -29,14 +30,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private static final Instant DAY = Instant.parse("2026-03-05T00:00:00Z");
     private static final Range THAT_DAY = new Range(DAY, DAY.plus(1, ChronoUnit.DAYS));
-    private static final Schema SCHEMA = new Schema(
-            List.of(Column.of("tp_timestamp", Type.Scalar.TIMESTAMP), Column.of("line", Type.Scalar.VARCHAR)));
+    private static final Schema SCHEMA = new Schema(List.of(
+            Column.of("tp_timestamp", Type.Scalar.TIMESTAMP),
+            Column.of("line", Type.Scalar.VARCHAR),
+            Column.of("tp_source_location", Type.Scalar.VARCHAR)));
+
+    private static final Mark MARK = new Mark(DAY, 1, 1, "");
 
     private final MemoryStateStore store = new MemoryStateStore();
     private final MemoryBlobs blobs = new MemoryBlobs();
@@ -47,8 +53,8 @@ class LedgerTest {
         Ledger ledger = open("web");
 
         assertThat(ledger.number()).isZero();
-        assertThat(ledger.commit(List.of(chunk(0, "s", "a")), Optional.empty())).isEqualTo(1);
-        assertThat(ledger.commit(List.of(chunk(1, "s", "b"), chunk(2, "t", "c")), Optional.empty()))
+        assertThat(ledger.commit(List.of(chunk(0, "s", "a")), Replacement.NONE)).isEqualTo(1);
+        assertThat(ledger.commit(List.of(chunk(1, "s", "b"), chunk(2, "t", "c")), Replacement.NONE))
                 .isEqualTo(2);
         assertThat(lines()).containsExactly("a", "b", "c");
         assertThat(open("web").streams()).containsExactly("s", "t");
@@ -60,7 +66,7 @@ class LedgerTest {
     void aClaimMayOnlyChangeTheState() throws IOException {
         Prepared empty = new Prepared(
                 0, Optional.empty(), RowCounts.NONE, Map.of("s", increment("empty.log")), List.of(), List.of());
-        open("web").commit(List.of(empty), Optional.empty());
+        open("web").commit(List.of(empty), Replacement.NONE);
 
         assertThat(open("web").state("s").mark("empty.log")).isPresent();
         assertThat(sink.published("web")).contains(1L);
@@ -71,9 +77,9 @@ class LedgerTest {
     void whoCommitsSecondIsTold() throws IOException {
         Ledger first = open("web");
         Ledger second = open("web");
-        first.commit(List.of(chunk(0, "s", "a")), Optional.empty());
+        first.commit(List.of(chunk(0, "s", "a")), Replacement.NONE);
 
-        assertThatThrownBy(() -> second.commit(List.of(chunk(0, "s", "b")), Optional.empty()))
+        assertThatThrownBy(() -> second.commit(List.of(chunk(0, "s", "b")), Replacement.NONE))
                 .isInstanceOf(StaleStateException.class);
         assertThatThrownBy(() -> second.state("s"))
                 .isInstanceOf(IllegalStateException.class)
@@ -88,11 +94,11 @@ class LedgerTest {
         Ledger ledger = open("web");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ledger.commit(List.of(chunk(0, "s", "a"), chunk(2, "s", "c")), Optional.empty()))
+                .isThrownBy(() -> ledger.commit(List.of(chunk(0, "s", "a"), chunk(2, "s", "c")), Replacement.NONE))
                 .withMessage("chunk 2 does not follow chunk 0");
-        ledger.commit(List.of(chunk(0, "s", "a")), Optional.empty());
+        ledger.commit(List.of(chunk(0, "s", "a")), Replacement.NONE);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ledger.commit(List.of(chunk(2, "s", "c")), Optional.empty()))
+                .isThrownBy(() -> ledger.commit(List.of(chunk(2, "s", "c")), Replacement.NONE))
                 .withMessage("chunk 2 does not follow chunk 0");
     }
 
@@ -101,8 +107,8 @@ class LedgerTest {
     void sourcesAndStreamsAreApart() throws IOException {
         List<String> names = List.of("a", "a/b", "a%2Fb", "a.b", "..", "A".repeat(300), "A".repeat(299) + "B");
         for (String name : names) {
-            open(name).commit(List.of(chunk(0, name, "row of " + name)), Optional.empty());
-            open("web").commit(List.of(chunk(0, name, "stream " + name)), Optional.empty());
+            open(name).commit(List.of(chunk(0, name, "row of " + name)), Replacement.NONE);
+            open("web").commit(List.of(chunk(0, name, "stream " + name)), Replacement.NONE);
         }
         Ledger.reset("a", store, sink, Scene.clock());
 
@@ -117,13 +123,14 @@ class LedgerTest {
     @Test
     void aRangeIsReplacedInRowsAndStateAtOnce() throws IOException {
         Ledger ledger = open("web");
-        ledger.commit(List.of(chunk(0, "s", "old")), Optional.empty());
+        ledger.commit(List.of(chunk(0, "s", "old")), Replacement.NONE);
         ledger.complete("s", new Range(DAY.minus(3, ChronoUnit.DAYS), THAT_DAY.to()), Granularity.DAY);
-        ledger.commit(List.of(chunk(1, "s", "new")), Optional.of(THAT_DAY));
+        ledger.commit(
+                List.of(chunk(1, "s", "new")),
+                new Replacement(Optional.of(THAT_DAY), List.of(Replaced.all(Set.of("/logs/old")))));
 
         CollectionState state = open("web").state("s");
         assertThat(lines()).containsExactly("new");
-        assertThat(state.mark("old")).isEmpty();
         assertThat(state.mark("new")).isPresent();
         assertThat(state.covers(THAT_DAY)).isFalse();
         assertThat(state.covers(new Range(DAY.minus(3, ChronoUnit.DAYS), DAY))).isTrue();
@@ -132,8 +139,8 @@ class LedgerTest {
     @Test
     void aRangeThatAnotherReplacedMeanwhileIsNotTakenForComplete() throws IOException {
         Ledger slow = open("web");
-        slow.commit(List.of(chunk(0, "s", "old")), Optional.empty());
-        open("web").commit(List.of(), Optional.of(THAT_DAY));
+        slow.commit(List.of(chunk(0, "s", "old")), Replacement.NONE);
+        open("web").commit(List.of(), new Replacement(Optional.of(THAT_DAY), List.of()));
 
         assertThatThrownBy(() -> slow.complete("s", THAT_DAY, Granularity.DAY)).isInstanceOf(StaleStateException.class);
         assertThat(open("web").state("s").covers(THAT_DAY)).isFalse();
@@ -147,7 +154,7 @@ class LedgerTest {
         one.polled("s", 3, 100, Duration.ofMillis(5));
         other.polled("s", 0, 0, Duration.ofMillis(5));
         one.failed("s", "no route to host");
-        other.commit(List.of(chunk(0, "s", "a")), Optional.empty());
+        other.commit(List.of(chunk(0, "s", "a")), Replacement.NONE);
 
         StateDocument document = document("web/streams/s");
         assertThat(document.statistics().polls()).isEqualTo(3);
@@ -160,13 +167,13 @@ class LedgerTest {
     @Test
     void oldManifestsAreForgottenTheLastOnesKept() throws IOException {
         Ledger ledger = open("web");
-        for (int chunk = 0; chunk < Ledger.HISTORY + 5; chunk++) {
-            ledger.commit(List.of(chunk(chunk, "s", "line")), Optional.empty());
+        for (int chunk = 0; chunk < 2 * Ledger.HISTORY + 5; chunk++) {
+            ledger.commit(List.of(chunk(chunk, "s", "line")), Replacement.NONE);
         }
         open("web");
 
         assertThat(blobs.names("manifests/web/")).hasSize(Ledger.HISTORY);
-        assertThat(open("web").number()).isEqualTo(Ledger.HISTORY + 5);
+        assertThat(open("web").number()).isEqualTo(2 * Ledger.HISTORY + 5);
     }
 
     private Ledger open(String source) throws IOException {
@@ -179,6 +186,8 @@ class LedgerTest {
             byte[] bytes = line.getBytes(UTF_8);
             row.time(0, ChronoUnit.MICROS.between(Instant.EPOCH, DAY));
             row.text(1, bytes, 0, bytes.length);
+            byte[] location = ("/logs/" + line).getBytes(UTF_8);
+            row.text(2, location, 0, location.length);
             writer.append(row);
             Staged staged = writer.prepare();
             return new Prepared(
@@ -187,17 +196,14 @@ class LedgerTest {
                     new RowCounts(1, 1, 0, 0),
                     Map.of(stream, increment(line)),
                     List.of(),
-                    List.of(new ArtifactRows(line, new RowCounts(1, 1, 0, 0))));
+                    List.of(new ArtifactRows(
+                            stream, line, "/logs/" + line, Optional.of(MARK), new RowCounts(1, 1, 0, 0))));
         }
     }
 
     private static Increment increment(String id) {
         return new Increment(
-                Increment.Order.UNORDERED,
-                Granularity.UNKNOWN,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Map.of(id, new Mark(DAY, 1, 1, "")));
+                Increment.Order.UNORDERED, Granularity.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Map.of(id, MARK));
     }
 
     private List<String> lines() {

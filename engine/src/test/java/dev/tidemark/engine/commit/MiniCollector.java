@@ -142,7 +142,8 @@ final class MiniCollector {
             while (next < wanted.size() && rows.stored() < batchRows) {
                 Artifact artifact = wanted.get(next++);
                 RowCounts counts = read(artifact, writer, read, quarantine);
-                artifacts.add(new ArtifactRows(artifact.location(), counts));
+                artifacts.add(new ArtifactRows(
+                        artifact.stream(), artifact.id(), artifact.location(), Optional.empty(), counts));
                 rows = rows.plus(counts);
             }
             staged = writer.prepare();
@@ -202,14 +203,14 @@ final class MiniCollector {
 
     private void commit() throws IOException {
         switch (habit) {
-            case LEAVES_A_HOLE -> ledger.commit(List.of(numbered(commits++, prepared.getFirst())), Optional.empty());
+            case LEAVES_A_HOLE -> ledger.commit(List.of(numbered(commits++, prepared.getFirst())), Replacement.NONE);
             case COMMITS_AS_FINISHED -> {
                 long first = prepared.getFirst().chunk();
                 for (Prepared chunk : prepared.reversed()) {
-                    ledger.commit(List.of(numbered(first++, chunk)), Optional.empty());
+                    ledger.commit(List.of(numbered(first++, chunk)), Replacement.NONE);
                 }
             }
-            default -> ledger.commit(prepared, Optional.empty());
+            default -> ledger.commit(prepared, Replacement.NONE);
         }
         prepared.clear();
     }

@@ -19,6 +19,7 @@ import dev.tidemark.api.table.Schema;
 import dev.tidemark.api.table.Type;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
+import dev.tidemark.engine.commit.Replacement;
 import dev.tidemark.testkit.MemorySink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -180,6 +181,6 @@ class PowerCutTest {
         RowCounts rows = new RowCounts(1, 1, 0, 0);
         ledger.commit(
                 List.of(new Prepared(0, Optional.of(staged), rows, Map.of("s", increment), List.of(), List.of())),
-                Optional.empty());
+                Replacement.NONE);
     }
 }

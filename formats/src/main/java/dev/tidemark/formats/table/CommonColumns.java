@@ -16,7 +16,8 @@ public final class CommonColumns {
     public static final String PREFIX = "tp_";
 
     private static final Type TEXTS = new Type.ListOf(VARCHAR);
-    private static final Set<String> NOT_MAPPED = Set.of("tp_date", "tp_index", "tp_partition", "tp_table");
+    private static final Set<String> NOT_MAPPED =
+            Set.of("tp_date", "tp_index", "tp_partition", "tp_source_location", "tp_table");
 
     private static final List<Column> ALL = List.of(
             new Column("tp_akas", TEXTS, "other identifiers of the things in the row: ARNs, account ids, bucket names"),
