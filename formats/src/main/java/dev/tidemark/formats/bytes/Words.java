@@ -3,6 +3,8 @@ package dev.tidemark.formats.bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Eight bytes at a time, the first of them lowest: how bytes are looked for without looking at each one. */
 public final class Words {
@@ -30,8 +32,14 @@ public final class Words {
         return ~((word & ~HIGH) + ~HIGH | word) & HIGH;
     }
 
-    /** How many bytes lie before the first mark. */
+    /** How many bytes lie before the first mark; there must be one. */
     public static int before(long marks) {
-        return Long.numberOfTrailingZeros(marks) >>> 3;
+        // Below the mark, the highest bit of its byte, all bits are set: one of each byte is added up in the highest.
+        return (int) (((marks & -marks) - 1 & ONES) * ONES >>> 56) - 1;
+    }
+
+    /** Up to eight letters of ASCII, as {@link #at} reads them where zeros follow. */
+    public static long of(String letters) {
+        return at(Arrays.copyOf(letters.getBytes(StandardCharsets.US_ASCII), Long.BYTES), 0);
     }
 }

@@ -106,7 +106,7 @@ final class DelimitedReader implements RecordReader {
         Outcome outcome = cutter.cut(lines, IntStream.range(0, most).toArray(), all);
         return outcome == Outcome.WHOLE
                 ? IntStream.range(0, Math.min(most, cutter.count()))
-                        .mapToObj(all::string)
+                        .mapToObj(place -> all.at(place).toString())
                         .toList()
                 : List.of();
     }

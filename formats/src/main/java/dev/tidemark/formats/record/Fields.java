@@ -1,8 +1,5 @@
 package dev.tidemark.formats.record;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /**
  * The values of one record by the number of the wanted field; used again for the next record. One thread.
  *
@@ -24,63 +21,59 @@ public final class Fields {
         ARRAY
     }
 
-    private static final byte[] NOTHING = {};
+    private final Field[] all;
+    /** Numbers of the fields that the record has, so that nothing need be done for the others. */
+    private final int[] found;
 
-    private final Kind[] kinds;
-    private final byte[][] bytes;
-    private final int[] from;
-    private final int[] length;
+    private int count;
 
     public Fields(int size) {
-        kinds = new Kind[size];
-        Arrays.fill(kinds, Kind.ABSENT);
-        bytes = new byte[size][];
-        Arrays.fill(bytes, NOTHING);
-        from = new int[size];
-        length = new int[size];
+        all = new Field[size];
+        for (int number = 0; number < size; number++) {
+            all[number] = new Field(this, number);
+        }
+        found = new int[size];
     }
 
     public int size() {
-        return kinds.length;
+        return all.length;
+    }
+
+    public Field at(int number) {
+        return all[number];
+    }
+
+    /** How many fields the record has; those that are JSON null are counted. */
+    public int count() {
+        return count;
+    }
+
+    /** A field that the record has, by its place among these. */
+    public Field has(int place) {
+        return all[found[place]];
+    }
+
+    void set(int number, Kind kind, byte[] source, int at, int size) {
+        all[number].set(kind, source, at, size);
     }
 
     /** Makes every field absent. */
-    public void clear() {
-        Arrays.fill(kinds, Kind.ABSENT);
+    void clear() {
+        for (int place = 0; place < count; place++) {
+            all[found[place]].clear();
+        }
+        count = 0;
     }
 
-    /** Sets a field; of several values for one field the last one counts. */
-    public void set(int field, Kind kind, byte[] source, int at, int size) {
-        kinds[field] = kind;
-        bytes[field] = source;
-        from[field] = at;
-        length[field] = size;
+    void found(int number) {
+        found[count++] = number;
     }
 
-    public Kind kind(int field) {
-        return kinds[field];
-    }
-
-    /** Whether the field has a value. */
-    public boolean has(int field) {
-        Kind kind = kinds[field];
-        return kind != Kind.ABSENT && kind != Kind.NULL;
-    }
-
-    public byte[] bytes(int field) {
-        return bytes[field];
-    }
-
-    public int from(int field) {
-        return from[field];
-    }
-
-    public int length(int field) {
-        return length[field];
-    }
-
-    /** The value as a string; for messages and rare paths. */
-    public String string(int field) {
-        return new String(bytes[field], from[field], length[field], StandardCharsets.UTF_8);
+    void lost(int number) {
+        int place = 0;
+        while (found[place] != number) {
+            place++;
+        }
+        System.arraycopy(found, place + 1, found, place, --count - place);
     }
 }

@@ -36,9 +36,10 @@ final class JsonDocumentReader implements RecordReader {
         path = options.records().isEmpty() ? List.of() : JsonPath.split(options.records());
         this.wanted = List.copyOf(wanted);
         fields = new Fields(wanted.size());
-        record = new JsonRecord(JsonWanted.ofRecordWithin(wanted), fields);
-        documentRoot = JsonWanted.ofDocument(wanted);
-        document = new JsonRecord(documentRoot, new Fields(wanted.size()));
+        record = new JsonRecord(JsonWanted.ofRecordWithin(wanted, fields), fields);
+        Fields ofDocument = new Fields(wanted.size());
+        documentRoot = JsonWanted.ofDocument(wanted, ofDocument);
+        document = new JsonRecord(documentRoot, ofDocument);
     }
 
     @Override
@@ -88,13 +89,13 @@ final class JsonDocumentReader implements RecordReader {
         documentProblem = "";
         cursor.end((bytes, at) -> document.read(bytes, at, window.limit()));
         Fields found = document.fields();
-        for (int field = 0; field < found.size(); field++) {
-            int from = found.from(field);
-            boolean text = found.has(field);
-            int invalid = text ? Utf8.invalid(found.bytes(field), from, from + found.length(field)) : -1;
+        for (int i = 0; i < found.count(); i++) {
+            Field field = found.has(i);
+            int from = field.from();
+            int invalid = field.has() ? Utf8.invalid(field.bytes(), from, from + field.length()) : -1;
             if (invalid >= 0) {
-                documentProblem = "of the document, " + wanted.get(field) + " is "
-                        + Utf8.reason(found.bytes(field), from, invalid).replace("of the record", "of it");
+                documentProblem = "of the document, " + wanted.get(field.number()) + " is "
+                        + Utf8.reason(field.bytes(), from, invalid).replace("of the record", "of it");
             }
         }
     }
@@ -156,10 +157,9 @@ final class JsonDocumentReader implements RecordReader {
 
     private void addDocument() {
         Fields found = document.fields();
-        for (int field = 0; field < found.size(); field++) {
-            if (found.kind(field) != Fields.Kind.ABSENT) {
-                fields.set(field, found.kind(field), found.bytes(field), found.from(field), found.length(field));
-            }
+        for (int i = 0; i < found.count(); i++) {
+            Field field = found.has(i);
+            fields.at(field.number()).set(field.kind(), field.bytes(), field.from(), field.length());
         }
     }
 }

@@ -15,7 +15,8 @@ final class JsonLinesReader implements RecordReader {
 
     JsonLinesReader(List<String> wanted, Window window) {
         this.window = window;
-        json = new JsonRecord(JsonWanted.ofRecord(wanted), new Fields(wanted.size()));
+        Fields fields = new Fields(wanted.size());
+        json = new JsonRecord(JsonWanted.ofRecord(wanted, fields), fields);
     }
 
     @Override

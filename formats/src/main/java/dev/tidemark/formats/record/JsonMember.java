@@ -2,26 +2,48 @@ package dev.tidemark.formats.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.formats.bytes.Window;
 import dev.tidemark.formats.bytes.Words;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A member somebody wants, or one that holds such members: the wanted paths as a tree. Names are found by their bytes;
- * no text is made of them.
+ * no text is made of them. Where members mostly come in the order in which they came before, they need not be looked
+ * for.
  */
 final class JsonMember {
+    private static final int LONGEST_EXPECTED = Window.PADDING - 2 * Long.BYTES;
+
     private final byte[] name;
+    /** Whether the name, written as it is, can be told by its bytes alone. */
+    private final boolean plain;
+
     private final long hash;
-    private int[] fields = {};
+    /** The bytes of a word that belong to the name, its first word, and its last one, which begins at a byte. */
+    private final long mask;
+
+    private final long head;
+    private final long tail;
+    private final int tailAt;
+
+    private Field[] fields = {};
     private int members;
     private @Nullable JsonMember[] slots = new JsonMember[4];
     private long seen;
+    private @Nullable JsonMember first;
+    private @Nullable JsonMember next;
 
     JsonMember(String name) {
         byte[] bytes = name.getBytes(UTF_8);
         this.name = bytes;
-        hash = hash(Arrays.copyOf(bytes, bytes.length + Long.BYTES), 0, bytes.length);
+        plain = isPlain(bytes);
+        byte[] padded = Arrays.copyOf(bytes, bytes.length + Long.BYTES);
+        hash = hash(padded, 0, bytes.length);
+        mask = bytes.length < Long.BYTES ? (1L << Byte.SIZE * bytes.length) - 1 : -1;
+        head = Words.at(padded, 0);
+        tailAt = Math.max(0, bytes.length - Long.BYTES);
+        tail = Words.at(padded, tailAt);
     }
 
     /** The member of a name within this one, made if there is none yet. */
@@ -54,7 +76,7 @@ final class JsonMember {
     }
 
     /** Gives the member's value to a field. */
-    void give(int field) {
+    void give(Field field) {
         fields = Arrays.copyOf(fields, fields.length + 1);
         fields[fields.length - 1] = field;
     }
@@ -67,6 +89,48 @@ final class JsonMember {
         return fields.length > 0;
     }
 
+    /** The member within this one that came first when it was expected last; null if none can be expected. */
+    @Nullable
+    JsonMember first() {
+        return first;
+    }
+
+    void expectFirst(JsonMember member) {
+        first = member.plain ? member : null;
+    }
+
+    /** The member that followed this one when it was expected last; null if none can be expected. */
+    @Nullable
+    JsonMember next() {
+        return next;
+    }
+
+    void expectNext(JsonMember member) {
+        next = member.plain ? member : null;
+    }
+
+    private static boolean isPlain(byte[] name) {
+        boolean plain = name.length <= LONGEST_EXPECTED;
+        for (byte letter : name) {
+            plain &= letter != '"' && letter != '\\' && (letter < 0 || letter >= ' ');
+        }
+        return plain;
+    }
+
+    /** Where the name that begins at {@code from} ends, with its quote, if it is this one's; else -1. */
+    int end(byte[] bytes, int from) {
+        int end = from + name.length;
+        return bytes[end] == '"' && isNamed(bytes, from) ? end : -1;
+    }
+
+    /** Whether these bytes are the name, as far as it goes; eight more must follow them in the array. */
+    private boolean isNamed(byte[] bytes, int from) {
+        return (Words.at(bytes, from) & mask) == head
+                && (Words.at(bytes, from + tailAt) & mask) == tail
+                && (tailAt <= Long.BYTES
+                        || Arrays.equals(bytes, from + Long.BYTES, from + tailAt, name, Long.BYTES, tailAt));
+    }
+
     /** The member within this one whose name is these bytes; eight more must follow them in the array. */
     @Nullable
     JsonMember find(byte[] bytes, int from, int to) {
@@ -77,31 +141,33 @@ final class JsonMember {
             if (member == null) {
                 return null;
             }
-            if (member.hash == wanted && Arrays.equals(bytes, from, to, member.name, 0, member.name.length)) {
+            if (member.hash == wanted && member.name.length == length && member.isNamed(bytes, from)) {
                 return member;
             }
         }
     }
 
-    void set(Fields into, Fields.Kind kind, byte[] bytes, int from, int length) {
-        for (int field : fields) {
-            into.set(field, kind, bytes, from, length);
+    void set(Fields.Kind kind, byte[] bytes, int from, int length) {
+        for (Field field : fields) {
+            field.set(kind, bytes, from, length);
         }
     }
 
     /** Notes that a record has the member; if it had it before, what was found in it is forgotten. */
-    void meet(long record, Fields in) {
+    void meet(long record) {
         if (seen == record) {
-            forget(in);
+            forget();
         }
         seen = record;
     }
 
-    private void forget(Fields in) {
-        set(in, Fields.Kind.ABSENT, name, 0, 0);
+    private void forget() {
+        for (Field field : fields) {
+            field.forget();
+        }
         for (JsonMember member : slots) {
             if (member != null) {
-                member.forget(in);
+                member.forget();
             }
         }
     }

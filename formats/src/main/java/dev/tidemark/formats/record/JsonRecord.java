@@ -53,7 +53,7 @@ final class JsonRecord {
         int end;
         if (bytes[at] == '{') {
             end = object(bytes, at, root);
-            root.set(fields, Kind.OBJECT, bytes, at, end - at);
+            root.set(Kind.OBJECT, bytes, at, end - at);
         } else {
             end = scanner.value(bytes, at);
             if (bytes[at] == '"') {
@@ -93,7 +93,7 @@ final class JsonRecord {
                 return;
             }
             int after = object(inner, start, root);
-            root.set(fields, Kind.OBJECT, inner, start, after - start);
+            root.set(Kind.OBJECT, inner, start, after - start);
             if (scanner.blank(inner, after) < limit) {
                 problem = "the text holds more than one object";
             }
@@ -115,15 +115,25 @@ final class JsonRecord {
         if (bytes[at] == '}') {
             return scanner.end(bytes, at);
         }
+        JsonMember before = within;
         while (true) {
             if (bytes[at] != '"') {
                 throw new BrokenJson(at, "a name in double quotes");
             }
-            int end = scanner.text(bytes, at + 1);
-            JsonMember member =
-                    scanner.escaped() ? escaped(bytes, at + 1, end, within) : within.find(bytes, at + 1, end);
+            JsonMember member = before == within ? within.first() : before.next();
+            int end = member == null ? -1 : member.end(bytes, at + 1);
+            if (end < 0) {
+                end = scanner.text(bytes, at + 1);
+                member = found(bytes, at + 1, end, within);
+                expect(member, before, within);
+            }
             at = scanner.colon(bytes, end + 1);
-            at = member == null ? scanner.value(bytes, at) : value(bytes, at, member);
+            if (member == null) {
+                at = scanner.value(bytes, at);
+            } else {
+                at = value(bytes, at, member);
+                before = member;
+            }
             at = scanner.blank(bytes, at);
             if (bytes[at] != ',') {
                 return scanner.end(bytes, at);
@@ -132,14 +142,28 @@ final class JsonRecord {
         }
     }
 
-    private @Nullable JsonMember escaped(byte[] bytes, int from, int to, JsonMember within) {
+    private static void expect(@Nullable JsonMember member, JsonMember before, JsonMember within) {
+        if (member == null) {
+            return;
+        }
+        if (before == within) {
+            within.expectFirst(member);
+        } else {
+            before.expectNext(member);
+        }
+    }
+
+    private @Nullable JsonMember found(byte[] bytes, int from, int to, JsonMember within) {
+        if (!scanner.escaped()) {
+            return within.find(bytes, from, to);
+        }
         names.clear();
         names.add(bytes, from, to);
         return within.find(names.bytes(), names.start(), names.start() + names.length());
     }
 
     private int value(byte[] bytes, int at, JsonMember member) {
-        member.meet(record, fields);
+        member.meet(record);
         byte first = bytes[at];
         if (first == '"') {
             int end = scanner.text(bytes, at + 1);
@@ -155,19 +179,19 @@ final class JsonRecord {
             case 'n' -> Kind.NULL;
             default -> Kind.NUMBER;
         };
-        member.set(fields, kind, bytes, at, end - at);
+        member.set(kind, bytes, at, end - at);
         return end;
     }
 
     private void text(byte[] bytes, int from, int to, JsonMember member) {
         if (!scanner.escaped()) {
-            member.set(fields, Kind.TEXT, bytes, from, to - from);
+            member.set(Kind.TEXT, bytes, from, to - from);
         } else if (member.isWanted()) {
             int half = texts.add(bytes, from, to);
             if (half >= 0) {
                 problem = halfPair(bytes, from, half);
             }
-            member.set(fields, Kind.TEXT, texts.bytes(), texts.start(), texts.length());
+            member.set(Kind.TEXT, texts.bytes(), texts.start(), texts.length());
         }
     }
 

@@ -18,6 +18,10 @@ final class JsonScanner {
     private static final long BACKSLASHES = '\\' * Words.ONES;
     private static final long SPACES = ' ' * Words.ONES;
 
+    private static final long TRUE = Words.of("true");
+    private static final long FALSE = Words.of("false");
+    private static final long NULL = Words.of("null");
+
     private byte[] open = new byte[64];
     private int depth;
     private int limit;
@@ -49,8 +53,12 @@ final class JsonScanner {
 
     /** The first byte from {@code at} on that is not white space. */
     int blank(byte[] bytes, int at) {
+        return bytes[at] > ' ' ? at : blanks(bytes, at);
+    }
+
+    private static int blanks(byte[] bytes, int at) {
         int i = at;
-        while (bytes[i] <= ' ' && (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t')) {
+        while (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t') {
             i++;
         }
         return i;
@@ -71,6 +79,10 @@ final class JsonScanner {
 
     /** The byte after white space, a colon and white space. */
     int colon(byte[] bytes, int at) {
+        return bytes[at] == ':' && bytes[at + 1] > ' ' ? at + 1 : spacedColon(bytes, at);
+    }
+
+    private int spacedColon(byte[] bytes, int at) {
         int colon = blank(bytes, at);
         if (bytes[colon] != ':') {
             throw new BrokenJson(colon, "':'");
@@ -140,9 +152,9 @@ final class JsonScanner {
     private int scalar(byte[] bytes, int at) {
         return switch (bytes[at]) {
             case '"' -> text(bytes, at + 1) + 1;
-            case 't' -> literal(bytes, at, "true");
-            case 'f' -> literal(bytes, at, "false");
-            case 'n' -> literal(bytes, at, "null");
+            case 't' -> literal(bytes, at, "true", TRUE);
+            case 'f' -> literal(bytes, at, "false", FALSE);
+            case 'n' -> literal(bytes, at, "null", NULL);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(bytes, at);
             default -> throw new BrokenJson(at, "a value");
         };
@@ -205,13 +217,16 @@ final class JsonScanner {
         return from + 4;
     }
 
-    private static int literal(byte[] bytes, int at, String literal) {
-        for (int i = 1; i < literal.length(); i++) {
-            if (bytes[at + i] != literal.charAt(i)) {
-                throw new BrokenJson(at + i, literal);
-            }
+    private static int literal(byte[] bytes, int at, String literal, long word) {
+        int length = literal.length();
+        if ((Words.at(bytes, at) ^ word) << Long.SIZE - Byte.SIZE * length == 0) {
+            return at + length;
         }
-        return at + literal.length();
+        int wrong = at;
+        while (bytes[wrong] == literal.charAt(wrong - at)) {
+            wrong++;
+        }
+        throw new BrokenJson(wrong, literal);
     }
 
     private static int number(byte[] bytes, int from) {

@@ -12,38 +12,38 @@ final class JsonWanted {
     private JsonWanted() {}
 
     /** Of records that are documents themselves. */
-    static JsonMember ofRecord(List<String> wanted) {
+    static JsonMember ofRecord(List<String> wanted, Fields fields) {
         JsonMember root = new JsonMember("");
         for (int field = 0; field < wanted.size(); field++) {
             String path = wanted.get(field);
-            add(root, path.startsWith(DOCUMENT) ? path.substring(DOCUMENT.length()) : path, field);
+            add(root, path.startsWith(DOCUMENT) ? path.substring(DOCUMENT.length()) : path, fields.at(field));
         }
         return root;
     }
 
     /** What is wanted of records within a document. */
-    static JsonMember ofRecordWithin(List<String> wanted) {
+    static JsonMember ofRecordWithin(List<String> wanted, Fields fields) {
         JsonMember root = new JsonMember("");
         for (int field = 0; field < wanted.size(); field++) {
             if (!wanted.get(field).startsWith(DOCUMENT)) {
-                add(root, wanted.get(field), field);
+                add(root, wanted.get(field), fields.at(field));
             }
         }
         return root;
     }
 
     /** What is wanted of the documents around records. */
-    static JsonMember ofDocument(List<String> wanted) {
+    static JsonMember ofDocument(List<String> wanted, Fields fields) {
         JsonMember root = new JsonMember("");
         for (int field = 0; field < wanted.size(); field++) {
             if (wanted.get(field).startsWith(DOCUMENT)) {
-                add(root, wanted.get(field).substring(DOCUMENT.length()), field);
+                add(root, wanted.get(field).substring(DOCUMENT.length()), fields.at(field));
             }
         }
         return root;
     }
 
-    private static void add(JsonMember root, String path, int field) {
+    private static void add(JsonMember root, String path, Field field) {
         JsonMember member = root;
         if (!path.isEmpty()) {
             for (String name : JsonPath.split(path)) {

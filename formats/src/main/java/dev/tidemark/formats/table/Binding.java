@@ -5,7 +5,8 @@ import dev.tidemark.formats.record.Fields;
 import dev.tidemark.formats.value.UnfitValueException;
 
 /** Sets one column of a row. One thread. */
-abstract sealed class Binding permits SourceBinding, CopyBinding, ListBinding, TransformBinding, FallbackBinding {
+abstract sealed class Binding
+        permits SourceBinding, FirstBinding, CopyBinding, ListBinding, TransformBinding, FallbackBinding {
     private final int column;
     private final String name;
 

@@ -78,14 +78,15 @@ final class Bindings {
             return;
         }
         Binding binding = found.get();
-        if (column.fallback().isPresent()) {
-            Setter setter = Setters.of(column.type(), texts);
-            binding = new FallbackBinding(binding, setter, column.fallback().get());
-        }
         if (binding instanceof SourceBinding source) {
             direct.add(source);
         } else {
             derived.add(binding);
+        }
+        if (column.fallback().isPresent()) {
+            Setter setter = Setters.of(column.type(), texts);
+            derived.add(new FallbackBinding(
+                    binding.column(), path, setter, column.fallback().get()));
         }
         if (column.required() || path.equalsIgnoreCase("tp_timestamp")) {
             required.add(binding);
@@ -113,8 +114,12 @@ final class Bindings {
         for (String name : source.names()) {
             fields.trouble(name).ifPresent(trouble -> fault(column, trouble));
         }
-        int[] numbers = source.names().stream().mapToInt(fields::number).toArray();
-        return new SourceBinding(number, path, numbers, nulls(column), Setters.of(column.type(), texts));
+        Nulls nulls = nulls(column);
+        Setter setter = Setters.of(column.type(), texts);
+        List<SourceBinding> sources = source.names().stream()
+                .map(name -> new SourceBinding(number, path, fields.number(name), nulls, setter))
+                .toList();
+        return sources.size() == 1 ? sources.get(0) : new FirstBinding(number, path, sources);
     }
 
     private Optional<Binding> transform(ColumnDefinition column, String path, int number, Origin.Transform transform) {

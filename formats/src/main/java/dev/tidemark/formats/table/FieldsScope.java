@@ -2,6 +2,7 @@ package dev.tidemark.formats.table;
 
 import dev.tidemark.formats.expression.Scope;
 import dev.tidemark.formats.expression.Value;
+import dev.tidemark.formats.record.Field;
 import dev.tidemark.formats.record.Fields;
 import dev.tidemark.formats.value.Numbers;
 import dev.tidemark.formats.value.UnfitValueException;
@@ -24,14 +25,15 @@ final class FieldsScope implements Scope {
     }
 
     @Override
-    public @Nullable Value value(int field) {
-        if (!nulls.leave(fields, field)) {
+    public @Nullable Value value(int number) {
+        Field field = fields.at(number);
+        if (!nulls.leave(field)) {
             return null;
         }
-        byte[] bytes = fields.bytes(field);
-        int from = fields.from(field);
-        int length = fields.length(field);
-        return switch (fields.kind(field)) {
+        byte[] bytes = field.bytes();
+        int from = field.from();
+        int length = field.length();
+        return switch (field.kind()) {
             case TRUE -> Value.Flag.TRUE;
             case FALSE -> Value.Flag.FALSE;
             case NUMBER -> number(bytes, from, length);

@@ -1,11 +1,12 @@
 package dev.tidemark.formats.table;
 
-import dev.tidemark.formats.record.Fields;
+import dev.tidemark.formats.record.Field;
+import dev.tidemark.formats.record.Fields.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Texts that mean NULL. */
+/** Texts that mean NULL; of an object or array, what is written. */
 final class Nulls {
     /** Longer values are none of them. */
     private final int longest;
@@ -20,22 +21,22 @@ final class Nulls {
     }
 
     /** Whether a field has a value other than these. */
-    boolean leave(Fields fields, int field) {
-        return fields.has(field)
-                && !(fields.kind(field) == Fields.Kind.TEXT
-                        && hold(fields.bytes(field), fields.from(field), fields.length(field)));
+    boolean leave(Field field) {
+        return field.has() && (field.length() > longest || !isOne(field));
     }
 
-    boolean hold(byte[] bytes, int from, int length) {
-        return length <= longest && isOne(bytes, from, length);
-    }
-
-    private boolean isOne(byte[] bytes, int from, int length) {
+    private boolean isOne(Field field) {
+        int from = field.from();
         for (byte[] text : texts) {
-            if (Arrays.equals(bytes, from, from + length, text, 0, text.length)) {
-                return true;
+            if (Arrays.equals(field.bytes(), from, from + field.length(), text, 0, text.length)) {
+                return isText(field.kind());
             }
         }
         return false;
+    }
+
+    /** Numbers and flags always are values. */
+    private static boolean isText(Kind kind) {
+        return kind == Kind.TEXT || kind == Kind.OBJECT || kind == Kind.ARRAY;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.formats.table;
 
 import dev.tidemark.api.table.Row;
+import dev.tidemark.formats.record.Field;
 import dev.tidemark.formats.record.Fields;
 import dev.tidemark.formats.value.UnfitValueException;
 import java.util.List;
@@ -9,16 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** What is done for each record: bindings in their order, and columns that must not be NULL. One thread. */
 final class Plan {
     private final List<String> wanted;
-    private final SourceBinding[] direct;
-    private final int[] only;
+    /** By the number of the field they read: for what a record does not have nothing is done. */
+    private final SourceBinding[][] direct;
+
     private final Binding[] derived;
     private final Binding[] required;
 
-    /** @param wanted the source fields, in the order of their numbers */
+    /**
+     * @param wanted  the source fields, in the order of their numbers
+     * @param direct  those that need nothing but one field
+     * @param derived the others, to be done after these
+     */
     Plan(List<String> wanted, List<SourceBinding> direct, List<Binding> derived, List<Binding> required) {
         this.wanted = List.copyOf(wanted);
-        this.direct = direct.toArray(SourceBinding[]::new);
-        only = direct.stream().mapToInt(SourceBinding::only).toArray();
+        this.direct = new SourceBinding[wanted.size()][];
+        for (int field = 0; field < this.direct.length; field++) {
+            int number = field;
+            this.direct[field] =
+                    direct.stream().filter(binding -> binding.field() == number).toArray(SourceBinding[]::new);
+        }
         this.derived = derived.toArray(Binding[]::new);
         this.required = required.toArray(Binding[]::new);
     }
@@ -32,11 +42,11 @@ final class Plan {
     String fill(Fields fields, Row row) {
         Binding current = null;
         try {
-            for (int i = 0; i < direct.length; i++) {
-                // Most columns of a wide table are absent from most records: told without touching the binding.
-                if (only[i] < 0 || fields.kind(only[i]) != Fields.Kind.ABSENT) {
-                    current = direct[i];
-                    direct[i].bind(fields, row);
+            for (int place = 0; place < fields.count(); place++) {
+                Field field = fields.has(place);
+                for (SourceBinding binding : direct[field.number()]) {
+                    current = binding;
+                    binding.bind(field, row);
                 }
             }
             for (Binding binding : derived) {

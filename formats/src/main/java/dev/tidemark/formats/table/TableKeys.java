@@ -19,7 +19,7 @@ public final class TableKeys {
     static final Key<List<String>> NULLS = Key.optional(
             "null",
             Kind.oneOrMore(Kind.TEXT),
-            "texts that mean NULL; not written: the empty text in lines, none in JSON");
+            "texts that mean NULL, or objects and arrays as JSON writes them; not written: the empty text in lines, none in JSON");
     static final Key<String> FILTER =
             Key.optional("filter", Kind.TEXT, "condition over the columns; rows for which it is not true are left out");
     static final Key<Naming> NAMING =

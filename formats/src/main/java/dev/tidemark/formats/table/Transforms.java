@@ -19,10 +19,10 @@ final class Transforms {
             Node argument = call.arguments().get(0);
             Integer scale = EPOCHS.get(function);
             if (type == Type.Scalar.TIMESTAMP && scale != null && argument instanceof Node.Field field) {
-                return new SourceBinding(column, name, new int[] {field.number()}, nulls, new EpochSetter(scale));
+                return new SourceBinding(column, name, field.number(), nulls, new EpochSetter(scale));
             }
             if (type == Type.Scalar.BIGINT && function.equals("epoch_ms") && ofTime(argument) >= 0) {
-                return new SourceBinding(column, name, new int[] {ofTime(argument)}, nulls, Setters::millis);
+                return new SourceBinding(column, name, ofTime(argument), nulls, Setters::millis);
             }
         }
         return new TransformBinding(column, name, expression, new FieldsScope(nulls), type);

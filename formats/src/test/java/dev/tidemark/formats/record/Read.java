@@ -63,10 +63,11 @@ final class Read implements RecordHandler {
     public void record(Fields fields, long ordinal, byte[] bytes, int from, int length) {
         Map<String, String> record = new LinkedHashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
-            switch (fields.kind(i)) {
+            switch (fields.at(i).kind()) {
                 case ABSENT -> {}
                 case NULL -> record.put(wanted.get(i), "NULL");
-                case TEXT, NUMBER, TRUE, FALSE, OBJECT, ARRAY -> record.put(wanted.get(i), fields.string(i));
+                case TEXT, NUMBER, TRUE, FALSE, OBJECT, ARRAY ->
+                    record.put(wanted.get(i), fields.at(i).toString());
             }
         }
         records.add(record);

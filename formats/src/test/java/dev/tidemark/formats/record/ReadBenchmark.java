@@ -192,7 +192,7 @@ final class ReadBenchmark {
         public void record(Fields fields, long ordinal, byte[] raw, int from, int length) {
             records++;
             for (int field = 0; field < fields.size(); field++) {
-                bytes += fields.has(field) ? fields.length(field) : 0;
+                bytes += fields.at(field).has() ? fields.at(field).length() : 0;
             }
         }
 
