@@ -32,7 +32,7 @@ final class StateCommand extends Group {
     @Command(
             name = "show",
             description = "Shows which time is collected, and how many single items are remembered beside it; with"
-                    + " --output json the state documents as they are.",
+                    + " --output json the state documents, and how the collection goes.",
             footer = {"Examples:", "  tidemark state show", "  tidemark state show trail --output json"})
     static final class Show implements Callable<Integer> {
         private final Tidemark tidemark;

@@ -3,17 +3,22 @@ package dev.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.api.StateStore;
+import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.state.StateDocument;
+import dev.tidemark.engine.state.Statistics;
+import dev.tidemark.engine.state.StreamRecord;
 import dev.tidemark.formats.spi.StateStorePlace;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +26,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stores   each once, however many sources use it
  * @param warnings are told what the stores warn of
+ * @param tracked  which figures of a source are shown beside its position
  */
-record States(Set<StateStorePlace> stores, Set<String> sources, Consumer<String> warnings) {
+record States(
+        Set<StateStorePlace> stores,
+        Set<String> sources,
+        Consumer<String> warnings,
+        Function<String, Set<String>> tracked) {
     private static final String STREAMS = "/streams/";
+    private static final String RECORDS = "/records/";
 
-    /** What is remembered of one stream; {@code json} is the document as it is stored. */
-    record Stream(String source, String name, StateDocument document, String json) {}
+    /**
+     * What is remembered of one stream.
+     *
+     * @param document with the figures of the stream's record
+     * @param tracked  which of these are shown
+     */
+    record Stream(String source, String name, StateDocument document, Set<String> tracked) {
+        /** The document as it is shown and exported. */
+        String json() {
+            return new String(document.encode(tracked), UTF_8);
+        }
+    }
 
     static States of(Configuration configuration, Consumer<String> warnings) throws IOException {
         Set<StateStorePlace> stores = new LinkedHashSet<>();
@@ -43,31 +64,71 @@ record States(Set<StateStorePlace> stores, Set<String> sources, Consumer<String>
                         .forEach(sources::add);
             }
         }
-        return new States(stores, sources, warnings);
+        return new States(stores, sources, warnings, source -> {
+            SourceSettings settings = configuration.sources().get(source);
+            return Set.copyOf((settings == null ? configuration.state() : settings.state()).tracked());
+        });
     }
 
     /** Shows every stream, or those of one source. @throws IOException also if a document is damaged */
     void documents(@Nullable String source, Consumer<Stream> show) throws IOException {
         for (StateStorePlace place : stores) {
             try (StateStore store = place.open(warnings)) {
-                for (String key : store.keys("")) {
-                    if (key.contains(STREAMS) && (source == null || source.equals(source(key)))) {
-                        Optional<StateStore.Entry> entry = store.load(key);
-                        if (entry.isPresent()) {
-                            show.accept(stream(key + " in " + place, key, entry.get()));
-                        }
+                for (String key : streams(store)) {
+                    if (source == null || source.equals(source(key))) {
+                        stream(store, key, key + " in " + place).ifPresent(show);
                     }
                 }
             }
         }
     }
 
-    private static Stream stream(String place, String key, StateStore.Entry entry) throws IOException {
-        StateDocument document = StateDocument.decode(place, entry.value());
+    /** The keys of the documents of all streams, also of such as have a record and no document yet. */
+    private static Set<String> streams(StateStore store) throws IOException {
+        Set<String> streams = new TreeSet<>();
+        for (String key : store.keys("")) {
+            if (key.contains(STREAMS) || key.contains(RECORDS)) {
+                streams.add(key.replace(RECORDS, STREAMS));
+            }
+        }
+        return streams;
+    }
+
+    private Optional<Stream> stream(StateStore store, String key, String place) throws IOException {
+        Optional<StateStore.Entry> entry = store.load(key);
+        Optional<StreamRecord> record = record(store, key.replace(STREAMS, RECORDS));
+        Optional<StateDocument> document = entry.isPresent()
+                ? Optional.of(StateDocument.decode(place, entry.get().value()))
+                : record.map(States::empty);
         String source = source(key);
-        String name =
-                document.id().startsWith(source + "/") ? document.id().substring(source.length() + 1) : document.id();
-        return new Stream(source, name, document, new String(entry.value(), UTF_8).strip());
+        return document.map(found -> {
+            String name = found.id().startsWith(source + "/") ? found.id().substring(source.length() + 1) : found.id();
+            return new Stream(source, name, record.map(found::with).orElse(found), tracked.apply(source));
+        });
+    }
+
+    /** What is told of a stream; what is remembered of it can be shown without. */
+    private Optional<StreamRecord> record(StateStore store, String key) {
+        try {
+            Optional<StateStore.Entry> entry = store.load(key);
+            return entry.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(StreamRecord.decode(
+                            "the record " + key, entry.get().value()));
+        } catch (IOException e) {
+            warnings.accept(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static StateDocument empty(StreamRecord told) {
+        return new StateDocument(
+                told.source() + "/" + told.stream(),
+                told.updated(),
+                0,
+                CollectionState.EMPTY,
+                Statistics.NONE,
+                Map.of("connector_type", told.connector(), "source", told.source(), "stream", told.stream()));
     }
 
     /** The first segment of a key is the source's name, with other characters than letters and digits as %XX. */

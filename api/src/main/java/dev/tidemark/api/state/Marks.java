@@ -198,6 +198,9 @@ public final class Marks {
 
     @Override
     public boolean equals(Object other) {
+        if (other == this) {
+            return true;
+        }
         if (!(other instanceof Marks those) || size != those.size) {
             return false;
         }

@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,8 +52,7 @@ final class Attempt {
     private final Discovery discovery;
     private final Aside aside;
     private final @Nullable Overwrite overwrite;
-    private final Instant begun;
-    private final Map<String, StreamFigures> read = new HashMap<>();
+    private final RunRecords records;
     private List<Converted> batch = new ArrayList<>();
     /** What is to be claimed next, chunks that change nothing included: the ledger takes no holes. */
     private List<Prepared> prepared = new ArrayList<>();
@@ -64,7 +65,8 @@ final class Attempt {
             Blobs blobs,
             Clock clock,
             Observer observer,
-            Tally tally)
+            Tally tally,
+            RunRecords records)
             throws IOException {
         this.spec = spec;
         this.options = options;
@@ -72,8 +74,8 @@ final class Attempt {
         this.clock = clock;
         this.observer = observer;
         this.tally = tally;
+        this.records = records;
         Instant now = clock.instant();
-        begun = now;
         ledger.describe(Map.of(
                 "connector_type",
                 spec.connector(),
@@ -166,6 +168,7 @@ final class Attempt {
                 commit(Replacement.NONE);
                 due = clock.instant().plus(options.commitEvery());
             }
+            records.alive(discovery.offered());
         }
     }
 
@@ -242,9 +245,7 @@ final class Attempt {
         }
         tally.add(batch);
         for (Converted chunk : batch) {
-            for (Outcome outcome : chunk.outcomes()) {
-                read.merge(outcome.artifact().stream(), StreamFigures.of(outcome), StreamFigures::plus);
-            }
+            chunk.outcomes().forEach(records::add);
         }
         batch = new ArrayList<>();
     }
@@ -282,19 +283,15 @@ final class Attempt {
 
     private void complete() throws IOException {
         discovery.problems().forEach(tally::add);
-        for (String stream : discovery.streams().keySet()) {
-            StreamFigures figures = read.getOrDefault(stream, StreamFigures.NONE);
-            if (figures.failure().isPresent()) {
-                ledger.failed(stream, figures.failure().get());
-            }
-            ledger.polled(stream, figures.rows(), figures.bytes(), Duration.between(begun, clock.instant()));
-        }
         for (Map.Entry<String, StreamRun> stream : discovery.streams().entrySet()) {
             Optional<Range> range = stream.getValue().complete();
             if (range.isPresent()) {
                 ledger.complete(stream.getKey(), range.get(), stream.getValue().granularity());
             }
         }
+        Set<String> asked = new TreeSet<>(discovery.streams().keySet());
+        asked.addAll(ledger.streams());
+        records.finish(asked, options.range(), discovery.unlisted());
     }
 
     private boolean overwrites() {

@@ -15,6 +15,7 @@ import dev.tidemark.engine.quarantine.Entry;
 import dev.tidemark.engine.quarantine.Evidence;
 import dev.tidemark.engine.quarantine.QuarantineWriter;
 import dev.tidemark.engine.quarantine.RecordDigest;
+import dev.tidemark.engine.state.ErrorClass;
 import dev.tidemark.formats.Decoded;
 import dev.tidemark.formats.Decoder;
 import dev.tidemark.formats.Input;
@@ -152,22 +153,22 @@ final class ChunkConverter {
                 return broken(artifact, e, attempts);
             } catch (IOException e) {
                 if (bytes.failed()) {
-                    return new Outcome.Failed(artifact, "it cannot be read: " + reason(e));
+                    return failed(artifact, "it cannot be read: ", e);
                 }
                 throw new SinkFailure(e);
             }
         } catch (SinkFailure e) {
             throw e.failure;
         } catch (FileNotFoundException | NoSuchFileException e) {
-            return new Outcome.Failed(artifact, "it vanished after it was listed");
+            return new Outcome.Failed(artifact, ErrorClass.SOURCE_DOWN, "it vanished after it was listed");
         } catch (IOException e) {
-            return new Outcome.Failed(artifact, "it cannot be opened: " + reason(e));
+            return failed(artifact, "it cannot be opened: ", e);
         }
         if (account.counts().quarantined() > 0) {
             try {
                 quarantine.add(artifact, evidence(artifact, account));
             } catch (IOException e) {
-                return new Outcome.Failed(artifact, "it changed while it was read: " + reason(e));
+                return failed(artifact, "it changed while it was read: ", e);
             }
         }
         return remembered(artifact, decoded.next(), account, decoded.unfinished());
@@ -186,7 +187,7 @@ final class ChunkConverter {
         try {
             return new Outcome.Read(artifact, spec.source().mark(artifact, next), account.counts(), unfinished);
         } catch (IOException e) {
-            return new Outcome.Failed(artifact, "it changed while it was read: " + reason(e));
+            return failed(artifact, "it changed while it was read: ", e);
         }
     }
 
@@ -200,7 +201,7 @@ final class ChunkConverter {
         try {
             return new Outcome.SetAside(artifact, spec.source().mark(artifact, artifact.next()), reason(e));
         } catch (IOException changed) {
-            return new Outcome.Failed(artifact, "it changed while it was read: " + reason(changed));
+            return failed(artifact, "it changed while it was read: ", changed);
         }
     }
 
@@ -220,6 +221,10 @@ final class ChunkConverter {
             case WHOLE, KNOWN -> Input.Tail.RECORD;
             case GROWING -> Input.Tail.UNFINISHED;
         };
+    }
+
+    private static Outcome failed(Artifact artifact, String what, IOException e) {
+        return new Outcome.Failed(artifact, ErrorClass.of(e), what + reason(e));
     }
 
     private static String reason(IOException e) {

@@ -37,6 +37,8 @@ final class Discovery implements Listing {
     private final Map<String, StreamRun> streams = new ConcurrentHashMap<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
     private final List<String> ignored = new ArrayList<>();
+    private volatile Optional<Problem> unlisted = Optional.empty();
+    private volatile long offered;
     private long ignoredCount;
     private long wanted;
     private long wantedBytes;
@@ -94,13 +96,25 @@ final class Discovery implements Listing {
         return problems;
     }
 
+    /** Why a part of the source could not be listed; of several the last. */
+    Optional<Problem> unlisted() {
+        return unlisted;
+    }
+
+    /** How many artifacts the source has offered so far. */
+    long offered() {
+        return offered;
+    }
+
     @Override
     public CollectionState state(String stream) {
         return choice.known(stream);
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread discovers, the other only reads
     public void offer(Artifact artifact) {
+        offered++;
         StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(states.apply(name), artifact));
         aside.offered(artifact);
         Optional<Artifact> chosen = choice.choose(artifact);
@@ -132,6 +146,7 @@ final class Discovery implements Listing {
     @Override
     public void problem(Problem problem) {
         streams.values().forEach(StreamRun::unlisted);
+        unlisted = Optional.of(problem);
         tell(problem);
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.engine.collect;
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.state.Mark;
+import dev.tidemark.engine.state.ErrorClass;
 
 /** What became of one artifact of a chunk. */
 sealed interface Outcome {
@@ -23,5 +24,5 @@ sealed interface Outcome {
     record Left(Artifact artifact) implements Outcome {}
 
     /** It could not be read now; the next run tries again. */
-    record Failed(Artifact artifact, String reason) implements Outcome {}
+    record Failed(Artifact artifact, ErrorClass kind, String reason) implements Outcome {}
 }

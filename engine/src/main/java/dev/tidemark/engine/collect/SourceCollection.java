@@ -43,24 +43,32 @@ public final class SourceCollection {
     public Event.Summary run(RunOptions options) throws IOException {
         Instant begun = clock.instant();
         observer.accept(new Event.Started(spec.name()));
+        MeteredStore metered = new MeteredStore(store);
+        RunRecords records = new RunRecords(spec, metered, clock, observer);
+        records.begin();
         try {
-            Tally tally = collect(options);
+            Tally tally = collect(options, metered, records);
             Event.Summary summary = tally.summary(Duration.between(begun, clock.instant()));
             observer.accept(new Event.Completed(spec.name(), summary));
             return summary;
         } catch (IOException | RuntimeException e) {
+            records.fail(e);
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             observer.accept(new Event.Failed(spec.name(), message));
+            throw e;
+        } catch (Error e) {
+            records.fail(e);
             throw e;
         }
     }
 
-    private Tally collect(RunOptions options) throws IOException {
+    private Tally collect(RunOptions options, StateStore metered, RunRecords records) throws IOException {
         Tally tally = new Tally();
         while (true) {
-            Ledger ledger = Ledger.open(spec.name(), store, blobs, sink, clock);
+            Ledger ledger = Ledger.open(spec.name(), metered, blobs, sink, clock);
+            records.pass(ledger);
             try {
-                new Attempt(spec, options, ledger, sink, blobs, clock, observer, tally).run();
+                new Attempt(spec, options, ledger, sink, blobs, clock, observer, tally, records).run();
                 return tally;
             } catch (StaleStateException e) {
                 tally.restart(); // another collector has counted something: see what is still wanted

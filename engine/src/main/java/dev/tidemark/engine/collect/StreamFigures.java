@@ -1,32 +1,79 @@
 package dev.tidemark.engine.collect;
 
+import dev.tidemark.api.Artifact;
+import dev.tidemark.engine.state.Failure;
+import dev.tidemark.engine.state.Round;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What a run read of a stream.
  *
- * @param rows    records that were read
- * @param bytes   as stored by the source
- * @param failure why something could not be read; of several the last
+ * @param read     records that were read
+ * @param stored   records that are rows now
+ * @param bytes    as stored by the source
+ * @param setAside records and whole artifacts
+ * @param aside    why something was set aside; of several the last
+ * @param failure  why something could not be read; of several the last
  */
-record StreamFigures(long rows, long bytes, Optional<String> failure) {
-    static final StreamFigures NONE = new StreamFigures(0, 0, Optional.empty());
+record StreamFigures(
+        long read, long stored, long bytes, long setAside, Optional<String> aside, Optional<Failure> failure) {
+    static final StreamFigures NONE = new StreamFigures(0, 0, 0, 0, Optional.empty(), Optional.empty());
 
     static StreamFigures of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Read read ->
-                new StreamFigures(read.rows().read(), read.artifact().size(), Optional.empty());
-            case Outcome.SetAside broken -> failed(broken.artifact().location(), broken.reason());
-            case Outcome.Failed failed -> failed(failed.artifact().location(), failed.reason());
+            case Outcome.Read read -> of(read);
+            case Outcome.SetAside broken ->
+                new StreamFigures(
+                        0,
+                        0,
+                        0,
+                        1,
+                        Optional.of(broken.artifact().location() + ": " + broken.reason()),
+                        Optional.empty());
+            case Outcome.Failed failed ->
+                failed(new Failure(failed.kind(), failed.artifact().location() + ": " + failed.reason()));
             case Outcome.Left left -> NONE;
         };
     }
 
-    StreamFigures plus(StreamFigures more) {
-        return new StreamFigures(rows + more.rows, bytes + more.bytes, more.failure.or(() -> failure));
+    static StreamFigures failed(Failure failure) {
+        return new StreamFigures(0, 0, 0, 0, Optional.empty(), Optional.of(failure));
     }
 
-    private static StreamFigures failed(String location, String reason) {
-        return new StreamFigures(0, 0, Optional.of(location + ": " + reason));
+    private static StreamFigures of(Outcome.Read read) {
+        long quarantined = read.rows().quarantined();
+        return new StreamFigures(
+                read.rows().read(),
+                read.rows().stored(),
+                bytes(read.artifact()),
+                quarantined,
+                quarantined == 0
+                        ? Optional.empty()
+                        : Optional.of(read.artifact().location() + ": records of it were set aside"),
+                Optional.empty());
+    }
+
+    private static long bytes(Artifact artifact) {
+        return artifact.content() == Artifact.Content.KNOWN ? 0 : artifact.size();
+    }
+
+    StreamFigures plus(StreamFigures more) {
+        return new StreamFigures(
+                read + more.read,
+                stored + more.stored,
+                bytes + more.bytes,
+                setAside + more.setAside,
+                more.aside.or(() -> aside),
+                more.failure.or(() -> failure));
+    }
+
+    /** @param frontier up to which everything is counted unless something failed */
+    Round round(Instant begun, Instant ended, Optional<Instant> frontier) {
+        return new Round(begun, ended, read, stored, bytes, setAside, aside, Optional.empty(), frontier, failure);
+    }
+
+    StreamFigures withoutFailure() {
+        return new StreamFigures(read, stored, bytes, setAside, aside, Optional.empty());
     }
 }

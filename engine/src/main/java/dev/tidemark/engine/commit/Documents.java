@@ -53,14 +53,19 @@ final class Documents {
     /** Removes all documents, damaged ones too. */
     void forget() throws IOException {
         for (String key : store.keys(prefix)) {
-            String version = StateStore.ABSENT;
-            try {
-                version = store.load(key).map(StateStore.Entry::version).orElse(StateStore.ABSENT);
-            } catch (CorruptStateException e) {
-                // a damaged value has no version
-            }
-            store.delete(key, version);
+            remove(store, key);
         }
+    }
+
+    /** Removes a value, a damaged one too. */
+    static void remove(StateStore store, String key) throws IOException {
+        String version = StateStore.ABSENT;
+        try {
+            version = store.load(key).map(StateStore.Entry::version).orElse(StateStore.ABSENT);
+        } catch (CorruptStateException e) {
+            // a damaged value has no version
+        }
+        store.delete(key, version);
     }
 
     Set<String> streams() {
@@ -70,6 +75,11 @@ final class Documents {
     CollectionState state(String stream) {
         Held known = held.get(stream);
         return known == null ? CollectionState.EMPTY : known.document().state();
+    }
+
+    /** What an older, or an imported, document tells of how the collection goes; nothing else is told in documents. */
+    Statistics statistics(String stream) {
+        return document(stream).statistics();
     }
 
     /** The newest claim that a document holds, 0 if none does. */
@@ -104,25 +114,28 @@ final class Documents {
      * @param number no claim after it may have changed the document
      */
     void change(String stream, long number, UnaryOperator<CollectionState> change) throws IOException {
-        update(stream, number, before -> {
+        while (true) {
+            StateDocument before = document(stream);
+            if (before.version() > number) {
+                throw new StaleStateException(key(stream));
+            }
             CollectionState after = change.apply(before.state());
-            return after.equals(before.state()) ? before : next(before, before.version(), after, before.statistics());
-        });
-    }
-
-    /** Changes the statistics of a stream; whoever else changes it, nothing is lost. */
-    void count(String stream, UnaryOperator<Statistics> change) throws IOException {
-        update(
-                stream,
-                Long.MAX_VALUE,
-                before -> next(before, before.version(), before.state(), change.apply(before.statistics())));
+            if (after.equals(before.state())) {
+                return;
+            }
+            try {
+                save(stream, next(before, before.version(), after));
+                return;
+            } catch (StaleStateException e) {
+                reload(stream, e);
+            }
+        }
     }
 
     void settle(Manifest claim, String stream) throws IOException {
         while (version(stream) < claim.number()) {
             StateDocument before = document(stream);
-            StateDocument after =
-                    next(before, claim.number(), claim.apply(stream, before.state()), before.statistics());
+            StateDocument after = next(before, claim.number(), claim.apply(stream, before.state()));
             try {
                 save(stream, after);
             } catch (IOException e) {
@@ -130,25 +143,6 @@ final class Documents {
                 if (!(e instanceof StaleStateException) && version(stream) < claim.number()) {
                     throw e;
                 }
-            }
-        }
-    }
-
-    private void update(String stream, long number, UnaryOperator<StateDocument> change) throws IOException {
-        while (true) {
-            StateDocument before = document(stream);
-            if (before.version() > number) {
-                throw new StaleStateException(key(stream));
-            }
-            StateDocument after = change.apply(before);
-            if (after.equals(before)) {
-                return;
-            }
-            try {
-                save(stream, after);
-                return;
-            } catch (StaleStateException e) {
-                reload(stream, e);
             }
         }
     }
@@ -186,10 +180,10 @@ final class Documents {
                 : known.document();
     }
 
-    private StateDocument next(StateDocument before, long version, CollectionState state, Statistics statistics) {
+    private StateDocument next(StateDocument before, long version, CollectionState state) {
         Map<String, String> all = new TreeMap<>(before.metadata());
         all.putAll(metadata);
-        return new StateDocument(before.id(), clock.instant(), version, state, statistics, all);
+        return new StateDocument(before.id(), clock.instant(), version, state, before.statistics(), all);
     }
 
     /** The number of the claim that a stream's document holds, 0 if it holds none. */

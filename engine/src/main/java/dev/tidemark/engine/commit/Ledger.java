@@ -9,9 +9,9 @@ import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
+import dev.tidemark.engine.state.Statistics;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +85,7 @@ public final class Ledger {
     public static void reset(String source, StateStore store, Sink sink, Clock clock) throws IOException {
         new Registers(source, store).restart(sink.published(source).orElse(0L));
         new Documents(source, store, clock).forget();
+        Records.forget(source, store);
     }
 
     /** What is counted of a stream; the empty state if it is new. */
@@ -161,20 +162,13 @@ public final class Ledger {
     }
 
     /**
-     * Records that a stream was asked for news and gave them, or had none.
+     * How the collection of a stream went before it had a record of its own beside its document.
      *
-     * @param documents records it brought
-     * @param bytes     that were read for them, as stored by the source
+     * @see Records
      */
-    public void polled(String stream, long documents, long bytes, Duration took) throws IOException {
+    public Statistics statistics(String stream) {
         requireWhole();
-        this.documents.count(stream, before -> before.polled(clock.instant(), documents, bytes, took));
-    }
-
-    /** Records why a stream could not be asked, or what it gave could not be stored. */
-    public void failed(String stream, String reason) throws IOException {
-        requireWhole();
-        documents.count(stream, before -> before.failed(clock.instant(), reason));
+        return documents.statistics(stream);
     }
 
     /** What every document that is saved from now on says of its source: the connector type, what identifies it. */

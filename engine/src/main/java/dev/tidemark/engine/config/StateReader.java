@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.engine.state.Statistics;
 import dev.tidemark.formats.spi.StateStoreScope;
 import dev.tidemark.formats.spi.StateStoreType;
 import dev.tidemark.formats.toml.Key;
@@ -18,16 +19,6 @@ import java.util.Optional;
  */
 record StateReader(
         StateStoreType type, Section config, StateStoreScope scope, Duration autoSave, List<String> tracked) {
-    private static final List<String> FIELDS = List.of(
-            "last_poll_timestamp",
-            "total_documents_fetched",
-            "poll_count",
-            "last_document_id",
-            "last_scroll_id",
-            "last_offset",
-            "error_count",
-            "last_error",
-            "processing_stats");
 
     private static final Key<Boolean> ENABLED = Key.of(
             "enabled",
@@ -55,8 +46,8 @@ record StateReader(
     private static final Key<List<String>> TRACKED = Key.of(
             "tracked_fields",
             Kind.listOf(Kind.TEXT.map("a field of the state", StateReader::field)),
-            FIELDS,
-            "What the state document must tell about the collection; it always tells all of these.");
+            Statistics.FIELDS,
+            "Which figures of the collection `state show` and `state export` tell; the position they always tell.");
 
     static final List<Key<?>> KEYS = List.of(ENABLED, STORAGE_TYPE, STORAGE_CONFIG, STATE_ID, AUTO_SAVE, TRACKED);
 
@@ -67,7 +58,7 @@ record StateReader(
                 root.without(STORAGE_CONFIG.name()),
                 new StateStoreScope(workspace, Optional.empty()),
                 Duration.ofSeconds(5),
-                FIELDS);
+                Statistics.FIELDS);
     }
 
     /** This where the section says nothing, else what the section says. */
@@ -112,9 +103,9 @@ record StateReader(
     }
 
     private static String field(String text) {
-        if (!FIELDS.contains(text)) {
+        if (!Statistics.FIELDS.contains(text)) {
             throw new IllegalArgumentException(
-                    "there is no field of the state '" + text + "'" + Nearest.hint(text, FIELDS));
+                    "there is no field of the state '" + text + "'" + Nearest.hint(text, Statistics.FIELDS));
         }
         return text;
     }

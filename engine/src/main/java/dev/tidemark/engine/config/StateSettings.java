@@ -10,7 +10,7 @@ import java.util.List;
  * @param storageType the sort of the store
  * @param store       equal to another's exactly if both hold the same states
  * @param autoSave    the longest that something collected waits to be counted
- * @param tracked     what the state document tells besides what it needs
+ * @param tracked     which figures of the collection are shown and exported beside the position
  */
 public record StateSettings(String storageType, StateStorePlace store, Duration autoSave, List<String> tracked) {
     public StateSettings {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -32,10 +33,17 @@ final class StateWriter {
 
     private final StateDocument document;
     private final Map<String, String> metadata;
+    private final Set<String> fields;
 
-    StateWriter(StateDocument document, Map<String, String> metadata) {
+    /** @param fields the statistics that are written */
+    StateWriter(StateDocument document, Map<String, String> metadata, Set<String> fields) {
         this.document = document;
         this.metadata = metadata;
+        this.fields = fields;
+    }
+
+    static JsonGenerator byLine(OutputStream out) {
+        return FACTORY.createGenerator(BY_LINE, out);
     }
 
     /** Written twice, first to learn its length: a document may be too large to lie in memory twice. */
@@ -49,7 +57,7 @@ final class StateWriter {
     }
 
     private void write(OutputStream out) {
-        try (JsonGenerator json = FACTORY.createGenerator(BY_LINE, out)) {
+        try (JsonGenerator json = byLine(out)) {
             json.writeStartObject();
             json.writeNumberProperty("format_version", FORMAT_VERSION);
             json.writeStringProperty("id", document.id());
@@ -57,7 +65,7 @@ final class StateWriter {
             json.writeNumberProperty("version", document.version());
             json.writeObjectPropertyStart("data");
             state(json);
-            statistics(json, document.statistics());
+            statistics(json, document.statistics(), fields);
             json.writeEndObject();
             if (!metadata.isEmpty()) {
                 json.writeObjectPropertyStart("metadata");
@@ -117,16 +125,30 @@ final class StateWriter {
         }
     }
 
-    private static void statistics(JsonGenerator json, Statistics statistics) {
-        time(json, "last_poll_timestamp", statistics.lastPoll());
-        json.writeNumberProperty("total_documents_fetched", statistics.documents());
-        json.writeNumberProperty("poll_count", statistics.polls());
-        statistics.lastDocument().ifPresent(id -> json.writeStringProperty("last_document_id", id));
-        statistics.lastScroll().ifPresent(id -> json.writeStringProperty("last_scroll_id", id));
-        statistics.lastOffset().ifPresent(offset -> json.writeNumberProperty("last_offset", offset));
-        json.writeNumberProperty("error_count", statistics.errors());
-        statistics.lastError().ifPresent(error -> json.writeStringProperty("last_error", error));
-        Statistics.Processing processing = statistics.processing();
+    static void statistics(JsonGenerator json, Statistics statistics, Set<String> fields) {
+        for (String field : Statistics.FIELDS) {
+            if (fields.contains(field)) {
+                statistic(json, field, statistics);
+            }
+        }
+    }
+
+    private static void statistic(JsonGenerator json, String field, Statistics statistics) {
+        switch (field) {
+            case "last_poll_timestamp" -> time(json, field, statistics.lastPoll());
+            case "total_documents_fetched" -> json.writeNumberProperty(field, statistics.documents());
+            case "poll_count" -> json.writeNumberProperty(field, statistics.polls());
+            case "last_document_id" -> text(json, field, statistics.lastDocument());
+            case "last_scroll_id" -> text(json, field, statistics.lastScroll());
+            case "last_offset" -> statistics.lastOffset().ifPresent(offset -> json.writeNumberProperty(field, offset));
+            case "error_count" -> json.writeNumberProperty(field, statistics.errors());
+            case "last_error" -> text(json, field, statistics.lastError());
+            case "processing_stats" -> processing(json, statistics.processing());
+            default -> throw new IllegalArgumentException("no statistic is named " + field);
+        }
+    }
+
+    private static void processing(JsonGenerator json, Statistics.Processing processing) {
         json.writeObjectPropertyStart("processing_stats");
         json.writeNumberProperty("total_bytes_processed", processing.bytes());
         json.writeNumberProperty("avg_batch_processing_time_ms", processing.averageMillis());
@@ -134,6 +156,10 @@ final class StateWriter {
         json.writeNumberProperty("empty_polls_count", processing.empty());
         json.writeNumberProperty("successful_polls_count", processing.successful());
         json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> text) {
+        text.ifPresent(value -> json.writeStringProperty(name, value));
     }
 
     private static void time(JsonGenerator json, String name, Optional<Instant> time) {

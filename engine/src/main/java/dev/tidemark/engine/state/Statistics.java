@@ -1,7 +1,7 @@
 package dev.tidemark.engine.state;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +27,18 @@ public record Statistics(
         long errors,
         Optional<String> lastError,
         Processing processing) {
+    /** Their names in documents, in the order in which they are written. */
+    public static final List<String> FIELDS = List.of(
+            "last_poll_timestamp",
+            "total_documents_fetched",
+            "poll_count",
+            "last_document_id",
+            "last_scroll_id",
+            "last_offset",
+            "error_count",
+            "last_error",
+            "processing_stats");
+
     public static final Statistics NONE = new Statistics(
             Optional.empty(),
             0,
@@ -43,55 +55,40 @@ public record Statistics(
      *
      * @param bytes         read, as stored by the source
      * @param averageMillis mean time of a poll that brought something, in milliseconds
-     * @param empty         polls that brought nothing
-     * @param successful    polls without an error
+     * @param lastSuccess   when a poll ended last without an error
+     * @param empty         polls without an error that brought nothing
+     * @param successful    polls that brought something
      */
     public record Processing(
             long bytes, double averageMillis, Optional<Instant> lastSuccess, long empty, long successful) {
         public static final Processing NONE = new Processing(0, 0, Optional.empty(), 0, 0);
+
+        private Processing after(Round round) {
+            boolean brought = round.read() > 0;
+            boolean good = round.failure().isEmpty();
+            double millis = round.took().toNanos() / 1e6;
+            return new Processing(
+                    bytes + round.bytes(),
+                    brought ? (averageMillis * successful + millis) / (successful + 1) : averageMillis,
+                    good ? Optional.of(round.ended()) : lastSuccess,
+                    empty + (good && !brought ? 1 : 0),
+                    successful + (brought ? 1 : 0));
+        }
     }
 
-    /**
-     * These after a poll without an error.
-     *
-     * @param documents records it brought
-     * @param bytes     it read
-     */
-    public Statistics polled(Instant at, long documents, long bytes, Duration took) {
-        boolean nothing = documents == 0;
-        long full = processing.successful - processing.empty;
-        double average = nothing
-                ? processing.averageMillis
-                : (processing.averageMillis * full + took.toNanos() / 1e6) / (full + 1);
+    /** These after a round. */
+    public Statistics after(Round round) {
+        long more = round.setAside() + (round.failure().isPresent() ? 1 : 0);
         return new Statistics(
-                Optional.of(at),
-                this.documents + documents,
+                Optional.of(round.ended()),
+                documents + round.read(),
                 polls + 1,
                 lastDocument,
                 lastScroll,
                 lastOffset,
-                errors,
-                lastError,
-                new Processing(
-                        processing.bytes + bytes,
-                        average,
-                        Optional.of(at),
-                        processing.empty + (nothing ? 1 : 0),
-                        processing.successful + 1));
-    }
-
-    /** These after a poll that failed. */
-    public Statistics failed(Instant at, String reason) {
-        return new Statistics(
-                Optional.of(at),
-                documents,
-                polls + 1,
-                lastDocument,
-                lastScroll,
-                lastOffset,
-                errors + 1,
-                Optional.of(reason),
-                processing);
+                errors + more,
+                round.failure().map(Failure::message).or(round::aside).or(() -> lastError),
+                processing.after(round));
     }
 
     /** These with the id of the last artifact or record. */

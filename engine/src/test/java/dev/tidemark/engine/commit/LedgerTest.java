@@ -24,7 +24,6 @@ import dev.tidemark.testkit.MemoryBlobs;
 import dev.tidemark.testkit.MemorySink;
 import dev.tidemark.testkit.MemoryStateStore;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -147,19 +146,24 @@ class LedgerTest {
     }
 
     @Test
-    void pollsAreCountedWhoeverChangesTheDocument() throws IOException {
-        Ledger one = open("web");
-        Ledger other = open("web");
-        one.describe(Map.of("connector", "file"));
-        one.polled("s", 3, 100, Duration.ofMillis(5));
-        other.polled("s", 0, 0, Duration.ofMillis(5));
-        one.failed("s", "no route to host");
-        other.commit(List.of(chunk(0, "s", "a")), Replacement.NONE);
+    void whatChangesNothingIsNotSavedAgain() throws IOException {
+        Ledger ledger = open("web");
+        ledger.complete("s", THAT_DAY, Granularity.DAY);
+        String version = store.load("web/streams/s").orElseThrow().version();
+        ledger.complete("s", THAT_DAY, Granularity.DAY);
+        ledger.complete("new", new Range(DAY, DAY), Granularity.DAY);
+
+        assertThat(store.load("web/streams/s").orElseThrow().version()).isEqualTo(version);
+        assertThat(store.keys("")).containsExactly("web/streams/s");
+    }
+
+    @Test
+    void aDocumentSaysWhatItsSourceIs() throws IOException {
+        Ledger ledger = open("web");
+        ledger.describe(Map.of("connector", "file"));
+        ledger.commit(List.of(chunk(0, "s", "a")), Replacement.NONE);
 
         StateDocument document = document("web/streams/s");
-        assertThat(document.statistics().polls()).isEqualTo(3);
-        assertThat(document.statistics().processing().empty()).isEqualTo(1);
-        assertThat(document.statistics().lastError()).contains("no route to host");
         assertThat(document.metadata()).containsEntry("connector", "file");
         assertThat(document.version()).isEqualTo(1);
     }

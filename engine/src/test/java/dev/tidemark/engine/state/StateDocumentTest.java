@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -91,15 +92,31 @@ class StateDocumentTest {
                 "last_updated": "2025-03-05T00:00:00Z",
                 "version": 1,
                 "data": {"regions": [{"end": "2025-03-05T00:00:00Z",
-                "granularity": "day"}],
-                "total_documents_fetched": 0,
-                "poll_count": 0,
-                "error_count": 0,
-                "processing_stats": {"total_bytes_processed": 0,
-                "avg_batch_processing_time_ms": 0.0,
-                "empty_polls_count": 0,
-                "successful_polls_count": 0}},"checksum":"crc32c:SUM"}\
+                "granularity": "day"}]},"checksum":"crc32c:SUM"}\
                 """.replace("SUM", checksum(bare.encode())));
+    }
+
+    @Test
+    void isShownWithTheFieldsThatAreTracked() throws Exception {
+        StreamRecord told = StreamRecord.of("trail", "AWSLogs", "file", NOW, Statistics.NONE)
+                .ended(new Round(
+                        NOW,
+                        NOW.plusSeconds(2),
+                        5,
+                        4,
+                        99,
+                        1,
+                        Optional.of("x"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        StateDocument shown = document.with(told);
+        assertThat(shown.lastUpdated()).isEqualTo(NOW.plusSeconds(2));
+        assertThat(StateDocument.decode(PLACE, shown.encode())).isEqualTo(shown);
+        String few = new String(shown.encode(Set.of("poll_count", "last_error")), UTF_8);
+        assertThat(few).contains("\"regions\"", "\"poll_count\": 1", "\"last_error\": \"x\"");
+        assertThat(few).doesNotContain("total_documents_fetched", "processing_stats", "error_count");
     }
 
     private static String checksum(byte[] document) {

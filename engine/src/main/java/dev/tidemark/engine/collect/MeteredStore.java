@@ -1,0 +1,73 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.StaleStateException;
+import dev.tidemark.api.StateStore;
+import dev.tidemark.engine.state.StoreUse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A state store that counts and times what is asked of it. One thread. */
+final class MeteredStore implements StateStore {
+    private final StateStore store;
+    private StoreUse use = StoreUse.NONE;
+
+    MeteredStore(StateStore store) {
+        this.store = store;
+    }
+
+    /** What was asked of it since this was called last. */
+    StoreUse use() {
+        StoreUse until = use;
+        use = StoreUse.NONE;
+        return until;
+    }
+
+    @Override
+    public Optional<Entry> load(String key) throws IOException {
+        long begun = System.nanoTime();
+        boolean good = false;
+        try {
+            Optional<Entry> entry = store.load(key);
+            good = true;
+            return entry;
+        } finally {
+            use = use.plus(new StoreUse(0, 0, 0, 1, good ? 0 : 1, micros(begun)));
+        }
+    }
+
+    /** Who comes second has not failed. */
+    @Override
+    public String save(String key, String expected, byte[] value) throws IOException {
+        long begun = System.nanoTime();
+        boolean good = false;
+        try {
+            String version = store.save(key, expected, value);
+            good = true;
+            return version;
+        } catch (StaleStateException e) {
+            good = true;
+            throw e;
+        } finally {
+            use = use.plus(new StoreUse(1, good ? 0 : 1, micros(begun), 0, 0, 0));
+        }
+    }
+
+    private static long micros(long begun) {
+        return (System.nanoTime() - begun) / 1000;
+    }
+
+    @Override
+    public List<String> keys(String prefix) throws IOException {
+        return store.keys(prefix);
+    }
+
+    @Override
+    public void delete(String key, String expected) throws IOException {
+        store.delete(key, expected);
+    }
+
+    /** The store itself is closed by whoever opened it. */
+    @Override
+    public void close() {}
+}

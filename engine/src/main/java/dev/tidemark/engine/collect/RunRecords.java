@@ -1,0 +1,147 @@
+package dev.tidemark.engine.collect;
+
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.Problem;
+import dev.tidemark.api.Range;
+import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.Records;
+import dev.tidemark.engine.state.ErrorClass;
+import dev.tidemark.engine.state.Failure;
+import dev.tidemark.engine.state.Round;
+import dev.tidemark.engine.state.Statistics;
+import dev.tidemark.engine.state.StoreUse;
+import dev.tidemark.engine.state.StreamRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Tells the records of a source how a run over it goes: at its beginning, now and then while it makes progress, and at
+ * its end, however it ends. The committing thread.
+ *
+ * <p>The beginning is told in the record of the source, a good end in those of its streams.
+ */
+final class RunRecords {
+    private static final Duration BEAT = Duration.ofMinutes(1);
+    private static final String SOURCE = "";
+    private static final Range NOTHING = new Range(Instant.EPOCH, Instant.EPOCH);
+
+    private final SourceSpec spec;
+    private final Records records;
+    private final MeteredStore store;
+    private final Clock clock;
+    private final Map<String, StreamFigures> figures = new HashMap<>();
+    private final Instant begun;
+    private Function<String, Statistics> before = stream -> Statistics.NONE;
+    private Instant told;
+    private long progress;
+
+    RunRecords(SourceSpec spec, MeteredStore store, Clock clock, Observer observer) {
+        this.spec = spec;
+        this.store = store;
+        this.clock = clock;
+        records = new Records(spec.name(), store, warning -> observer.accept(new Event.Warned(spec.name(), warning)));
+        begun = clock.instant();
+        told = begun;
+    }
+
+    /** The run begins: told in the record of the source, which takes over how the last one ended. */
+    void begin() {
+        Optional<Instant> lastEnd = records.streams().stream()
+                .flatMap(stream -> records.find(stream).stream())
+                .flatMap(record -> record.reached().success().stream())
+                .max(Comparator.naturalOrder());
+        update(SOURCE, record -> {
+            Instant last = record.attempt().orElse(Instant.MAX);
+            return lastEnd.filter(end -> !end.isBefore(last))
+                    .map(end -> record.ended(Round.empty(last, end)))
+                    .orElse(record)
+                    .begun(begun);
+        });
+    }
+
+    /** Another pass over the source begins: it meets again what could not be read. */
+    void pass(Ledger ledger) {
+        before = ledger::statistics;
+        figures.replaceAll((stream, one) -> one.withoutFailure());
+    }
+
+    /** What became of an artifact is committed. */
+    void add(Outcome outcome) {
+        add(outcome.artifact().stream(), StreamFigures.of(outcome));
+    }
+
+    private void add(String stream, StreamFigures more) {
+        figures.merge(stream, more, StreamFigures::plus);
+    }
+
+    /** The run goes on; told now and then, and only if it makes progress: one that hangs is not alive. */
+    void alive(long progressed) {
+        Instant now = clock.instant();
+        if (progressed != progress && !now.isBefore(told.plus(BEAT))) {
+            progress = progressed;
+            told = now;
+            update(SOURCE, record -> record.alive(now));
+        }
+    }
+
+    /**
+     * The run has come to its end.
+     *
+     * @param streams  that were asked
+     * @param range    that they were asked for
+     * @param unlisted why a part of the source could not be listed
+     */
+    void finish(Set<String> streams, Range range, Optional<Problem> unlisted) {
+        Optional<Failure> failure =
+                unlisted.map(problem -> new Failure(ErrorClass.SOURCE_DOWN, problem.place() + ": " + problem.reason()));
+        tell(streams.isEmpty() ? Set.of(SOURCE) : streams, failure, range);
+    }
+
+    /** The run was broken off. */
+    void fail(Throwable reason) {
+        Set<String> streams = new TreeSet<>(records.streams());
+        streams.addAll(figures.keySet());
+        streams.add(SOURCE);
+        tell(streams, Optional.of(Failure.of(reason)), NOTHING);
+    }
+
+    private void tell(Set<String> streams, Optional<Failure> failure, Range range) {
+        Instant now = clock.instant();
+        StoreUse used = store.use();
+        String first = streams.iterator().next();
+        for (String stream : streams) {
+            StreamFigures read = figures.getOrDefault(stream, StreamFigures.NONE);
+            StreamFigures all =
+                    failure.map(StreamFigures::failed).map(read::plus).orElse(read);
+            update(stream, record -> {
+                Round round = all.round(begun, now, frontier(record.reached().frontier(), range));
+                return record.ended(round).used(stream.equals(first) ? used : StoreUse.NONE);
+            });
+        }
+    }
+
+    /** Up to when everything is counted that the source showed, if the range was. */
+    private Optional<Instant> frontier(Optional<Instant> before, Range range) {
+        boolean follows = !range.from().isAfter(before.orElse(Instant.MIN));
+        return follows && !range.isEmpty()
+                ? Optional.of(begun.isBefore(range.to()) ? begun : range.to())
+                : Optional.empty();
+    }
+
+    private void update(String stream, UnaryOperator<StreamRecord> change) {
+        records.update(
+                stream,
+                () -> StreamRecord.of(spec.name(), stream, spec.connector(), begun, before.apply(stream)),
+                change);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tidemark.engine.state;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Why a round failed.
+ *
+ * @param message   for people; cut if it is very long, and without the secrets that addresses may hold
+ * @param notBefore the source should not be asked earlier
+ */
+public record Failure(ErrorClass kind, String message, Optional<Instant> notBefore) {
+    private static final int LONGEST = 1000;
+    private static final Pattern USER = Pattern.compile("(?<=://)[^/@\\s]+@");
+
+    public Failure {
+        message = USER.matcher(message).replaceAll("");
+        message = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    }
+
+    public Failure(ErrorClass kind, String message) {
+        this(kind, message, Optional.empty());
+    }
+
+    public static Failure of(Throwable failure) {
+        Throwable told = failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                ? unchecked.getCause()
+                : failure;
+        String message = told.getMessage();
+        return new Failure(ErrorClass.of(failure), message == null || message.isEmpty() ? told.toString() : message);
+    }
+}

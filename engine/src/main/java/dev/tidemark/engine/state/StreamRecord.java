@@ -1,0 +1,146 @@
+package dev.tidemark.engine.state;
+
+import dev.tidemark.api.CorruptStateException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the collection of a stream goes: for people, for monitoring and for alarms. Nothing is decided by it, so it lies
+ * beside the state document, small, and is saved after every round.
+ *
+ * @param stream    empty for what concerns the source as a whole
+ * @param connector its type
+ * @param account   whose stream it is, where that is known
+ * @param updated   when something was last told of it
+ * @param attempt   when the last round began
+ * @param result    of the last round
+ * @param begun     rounds that began since one ended
+ */
+public record StreamRecord(
+        String source,
+        String stream,
+        String connector,
+        Optional<String> account,
+        Instant updated,
+        Optional<Instant> attempt,
+        Result result,
+        long begun,
+        Reached reached,
+        Trouble trouble,
+        Totals totals,
+        StoreUse store,
+        Statistics statistics) {
+
+    /** The record of a stream that nothing is told of yet; {@code before} is what an older state document told. */
+    public static StreamRecord of(String source, String stream, String connector, Instant now, Statistics before) {
+        return new StreamRecord(
+                source,
+                stream,
+                connector,
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                Result.RUNNING,
+                0,
+                Reached.NOTHING,
+                Trouble.NONE,
+                new Totals(0, before.processing().bytes(), 0, 0, 0),
+                StoreUse.NONE,
+                before);
+    }
+
+    /** This once a round began. */
+    public StreamRecord begun(Instant now) {
+        return new StreamRecord(
+                source,
+                stream,
+                connector,
+                account,
+                now,
+                Optional.of(now),
+                Result.RUNNING,
+                begun + 1,
+                reached,
+                trouble,
+                totals,
+                store,
+                statistics);
+    }
+
+    /** This once a round ended. */
+    public StreamRecord ended(Round round) {
+        return new StreamRecord(
+                source,
+                stream,
+                connector,
+                account,
+                latest(round.ended()),
+                Optional.of(round.begun()),
+                round.result(),
+                0,
+                reached.after(round),
+                trouble.after(round),
+                totals.after(round),
+                store,
+                statistics.after(round));
+    }
+
+    /** This while a round goes on. */
+    public StreamRecord alive(Instant now) {
+        return with(latest(now), totals, store);
+    }
+
+    /** This with more that turned up where everything was collected already. */
+    public StreamRecord late(long artifacts) {
+        Totals more = new Totals(
+                totals.records(), totals.bytes(), totals.late() + artifacts, totals.quarantined(), totals.gaps());
+        return with(updated, more, store);
+    }
+
+    /** This with the number of its gaps as they are now. */
+    public StreamRecord gaps(long now) {
+        Totals changed = new Totals(totals.records(), totals.bytes(), totals.late(), totals.quarantined(), now);
+        return with(updated, changed, store);
+    }
+
+    /** This with more that was asked of the state store. */
+    public StreamRecord used(StoreUse more) {
+        return with(updated, totals, store.plus(more));
+    }
+
+    private StreamRecord with(Instant now, Totals counted, StoreUse used) {
+        return new StreamRecord(
+                source,
+                stream,
+                connector,
+                account,
+                now,
+                attempt,
+                result,
+                begun,
+                reached,
+                trouble,
+                counted,
+                used,
+                statistics);
+    }
+
+    private Instant latest(Instant now) {
+        return now.isAfter(updated) ? now : updated;
+    }
+
+    /** As readable JSON, {@linkplain dev.tidemark.api.Sealed sealed}. */
+    public byte[] encode() {
+        return new RecordWriter(this).document();
+    }
+
+    /**
+     * The record that {@link #encode} made.
+     *
+     * @param place where it lies, as a user can find it
+     * @throws CorruptStateException if it is damaged, was made by a newer version or is something else; it says which
+     */
+    public static StreamRecord decode(String place, byte[] value) throws CorruptStateException {
+        return new RecordReader(place, value).document();
+    }
+}
