@@ -113,8 +113,8 @@ record States(
             Optional<StateStore.Entry> entry = store.load(key);
             return entry.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(StreamRecord.decode(
-                            "the record " + key, entry.get().value()));
+                    : Optional.of(
+                            StreamRecord.decode("the record " + key, entry.get().value()));
         } catch (IOException e) {
             warnings.accept(String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -195,8 +195,7 @@ class RunRecordsTest {
         assertThat(summary.clean()).isTrue();
         assertThat(events)
                 .contains(new Event.Warned(
-                        "src",
-                        "the collection goes on, but is not told in the record src/records/stream: disk full"));
+                        "src", "the collection goes on, but is not told in the record src/records/stream: disk full"));
     }
 
     private void put(String id, String... texts) {
