@@ -60,8 +60,13 @@ public final class Records {
         } catch (IOException e) {
             problem(folder(source), e);
         }
-        Set<String> streams = new TreeSet<>(held.keySet());
-        streams.removeIf(stream -> stream.isEmpty() || held.get(stream).told().isEmpty());
+        Set<String> streams = new TreeSet<>();
+        for (Held each : held.values()) {
+            each.told()
+                    .map(StreamRecord::stream)
+                    .filter(name -> !name.isEmpty())
+                    .ifPresent(streams::add);
+        }
         return streams;
     }
 
