@@ -4,6 +4,7 @@ import dev.tidemark.api.Listing;
 import dev.tidemark.api.Problem;
 import dev.tidemark.formats.toml.Nearest;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.util.TreeSet;
 
 /** Where walking begins: the entries of {@code paths}, with their globs written out and their links followed. */
 final class Bases {
+    private final FileSystem files;
     private final Listing listing;
     private final Folders folders;
 
-    Bases(Listing listing, Folders folders) {
+    Bases(FileSystem files, Listing listing, Folders folders) {
+        this.files = files;
         this.listing = listing;
         this.folders = folders;
     }
@@ -25,7 +28,7 @@ final class Bases {
     /** The files and folders that an entry means, those of one layout base together. */
     List<Walk.Step> of(String entry) {
         try {
-            Path path = Path.of(entry).toAbsolutePath().normalize();
+            Path path = files.getPath(entry).toAbsolutePath().normalize();
             if (Files.exists(path)) {
                 return step(path, parent(path)).map(List::of).orElse(List.of());
             }

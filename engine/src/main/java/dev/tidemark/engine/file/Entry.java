@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size    in bytes
  * @param changed the change time of its inode, which nobody can set back; where there are none, its modification time
- * @param body    which file it is, by whatever path; null if that cannot be told, or if it has several paths
+ * @param body    which file it is, by whatever path; null if that cannot be told
  */
 record Entry(
         Path path,
@@ -24,8 +24,12 @@ record Entry(
         long size,
         Instant changed,
         @Nullable Body body) {
-    /** A file while it exists: its numbers are used again for another one. */
-    record Body(long device, long inode) {
+    /**
+     * A file while it exists: its numbers are used again for another one.
+     *
+     * @param shared whether it has several paths
+     */
+    record Body(long device, long inode, boolean shared) {
         @Override
         public String toString() {
             return Long.toString(device, Character.MAX_RADIX) + "-" + Long.toString(inode, Character.MAX_RADIX);
@@ -51,6 +55,16 @@ record Entry(
         return body != null && !body.equals(Entry.of(path).body());
     }
 
+    /** Whether it is not there any more as it was. */
+    boolean changedSince() {
+        try {
+            return !equals(Entry.of(path));
+        } catch (IOException e) {
+            // It is gone; whoever looks into it says so.
+            return true;
+        }
+    }
+
     String location() {
         return path.toString();
     }
@@ -72,11 +86,11 @@ record Entry(
                 body(attributes));
     }
 
-    private static @Nullable Body body(Map<String, Object> attributes) {
-        boolean single = attribute(attributes, "nlink", Integer.class) == 1;
-        return single
-                ? new Body(attribute(attributes, "dev", Long.class), attribute(attributes, "ino", Long.class))
-                : null;
+    private static Body body(Map<String, Object> attributes) {
+        return new Body(
+                attribute(attributes, "dev", Long.class),
+                attribute(attributes, "ino", Long.class),
+                attribute(attributes, "nlink", Integer.class) > 1);
     }
 
     private static <T> T attribute(Map<String, Object> attributes, String name, Class<T> type) {

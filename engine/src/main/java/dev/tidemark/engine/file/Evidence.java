@@ -2,7 +2,6 @@ package dev.tidemark.engine.file;
 
 import dev.tidemark.api.state.Mark;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,14 +11,14 @@ import java.util.regex.Pattern;
  *
  * @param subject    which bytes {@code head} and {@code tail} were taken of
  * @param growing    whether the file was still being written to, so that a last line may have been left
- * @param changed    the change time of the inode
+ * @param version    tells this state of the file from any other, see {@link #version}
  * @param headLength how many bytes {@code head} is of, from the first one on
  * @param head       fingerprint of these
  * @param tail       fingerprint of up to {@value Fingerprint#SPAN} bytes before the end of what was read
  * @param location   where the file lay
  */
 record Evidence(
-        Subject subject, boolean growing, Instant changed, int headLength, String head, String tail, String location) {
+        Subject subject, boolean growing, String version, int headLength, String head, String tail, String location) {
     /** Which bytes a fingerprint is of. */
     enum Subject {
         /** The content, not compressed, up to {@link Mark#next}. */
@@ -30,36 +29,49 @@ record Evidence(
 
     // The first digit is the version of the scheme: a later one must go on reading this one.
     private static final Pattern TAG = Pattern.compile(
-            "1([cs])([gw])\\.([0-9a-z-]+)\\.([0-9a-z]+)\\.([\\w-]*)\\.([\\w-]*)(?: (.*))?", Pattern.DOTALL);
+            "1([cs])([gw])\\.([0-9a-z-]*)\\.([0-9a-z]+)\\.([\\w-]*)\\.([\\w-]*)(?: (.*))?", Pattern.DOTALL);
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
     private static final int RADIX = 36;
-    /** As many digits as a long surely has room for; until the year 2120 none has more. */
-    private static final int SHORT = 12;
 
     /** Of a file that nothing was read of: only which one was listed. */
-    static Evidence none(Entry file, boolean growing) {
-        String body = file.body() == null ? "" : file.body().toString();
-        return new Evidence(Subject.CONTENT, growing, file.changed(), 0, body, "", file.location());
+    static Evidence none(Entry file, Settling settling) {
+        return new Evidence(
+                Subject.CONTENT, settling.growing(file), version(file, settling), 0, "", "", file.location());
     }
 
-    /** Whether it may be of this file, if nothing was read of it. */
+    /**
+     * The change time of the inode, which tells states apart; while it is so recent that another change may get the
+     * same, only which file it is, or nothing if that cannot be told.
+     */
+    private static String version(Entry file, Settling settling) {
+        if (!settling.recent(file)) {
+            return nanos(file.changed());
+        }
+        return file.body() == null ? "" : file.body().toString();
+    }
+
+    /** Whether the file is surely as it was. */
+    boolean isOf(Entry file) {
+        return version.equals(nanos(file.changed()));
+    }
+
+    /** Whether this may be of a file that was just listed: it is not, if the numbers of both are known and differ. */
     boolean lists(Entry file) {
-        return headLength > 0
-                || head.isEmpty()
+        return version.indexOf('-') <= 0
                 || file.body() == null
-                || head.equals(file.body().toString());
+                || version.equals(file.body().toString());
     }
 
     /** That in a mark; of a mark without any, the path and the time are all that is known. */
     static Evidence of(String id, Mark mark) {
         Matcher tag = TAG.matcher(mark.tag());
         if (!tag.matches()) {
-            return new Evidence(Subject.CONTENT, false, mark.time(), 0, "", "", id);
+            return new Evidence(Subject.CONTENT, false, nanos(mark.time()), 0, "", "", id);
         }
         return new Evidence(
                 tag.group(1).equals("s") ? Subject.STORED : Subject.CONTENT,
                 tag.group(2).equals("g"),
-                time(tag.group(3)),
+                tag.group(3),
                 Integer.parseInt(tag.group(4), RADIX),
                 tag.group(5),
                 tag.group(6),
@@ -72,14 +84,14 @@ record Evidence(
     }
 
     String tag(String id) {
-        return "1" + (subject == Subject.STORED ? "s" : "c") + (growing ? "g" : "w") + "." + nanos(changed) + "."
+        return "1" + (subject == Subject.STORED ? "s" : "c") + (growing ? "g" : "w") + "." + version + "."
                 + Integer.toString(headLength, RADIX) + "." + head + "." + tail
                 + (location.equals(id) ? "" : " " + location);
     }
 
     /** The same content in a file as it is now. */
-    Evidence in(Entry file, boolean stillGrowing) {
-        return new Evidence(subject, stillGrowing, file.changed(), headLength, head, tail, file.location());
+    Evidence in(Entry file, boolean stillGrowing, Settling settling) {
+        return new Evidence(subject, stillGrowing, version(file, settling), headLength, head, tail, file.location());
     }
 
     private static String nanos(Instant time) {
@@ -87,17 +99,5 @@ record Evidence(
                 .multiply(NANOS)
                 .add(BigInteger.valueOf(time.getNano()))
                 .toString(RADIX);
-    }
-
-    private static Instant time(String nanos) {
-        if (nanos.length() <= SHORT) {
-            return Instant.ofEpochSecond(0, Long.parseLong(nanos, RADIX));
-        }
-        BigInteger[] parts = new BigInteger(nanos, RADIX).divideAndRemainder(NANOS);
-        try {
-            return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
-        } catch (ArithmeticException | DateTimeException e) {
-            throw new IllegalArgumentException("no time: " + nanos, e);
-        }
     }
 }

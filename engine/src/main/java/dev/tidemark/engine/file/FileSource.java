@@ -8,6 +8,8 @@ import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.layout.Layout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ public final class FileSource implements Source {
     private final FileSourceConfig config;
     private final Layout layout;
     private final Clock clock;
+    private final FileSystem files;
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     public FileSource(FileSourceConfig config) {
@@ -37,8 +40,13 @@ public final class FileSource implements Source {
 
     /** @param clock tells how long a file has been left alone; the same as that of the file system */
     public FileSource(FileSourceConfig config, Clock clock) {
+        this(config, clock, FileSystems.getDefault());
+    }
+
+    FileSource(FileSourceConfig config, Clock clock, FileSystem files) {
         this.config = config;
         this.clock = clock;
+        this.files = files;
         layout = config.layout();
     }
 
@@ -54,7 +62,7 @@ public final class FileSource implements Source {
                 timeless.add(found);
             }
         });
-        Bases bases = new Bases(listing, folders);
+        Bases bases = new Bases(files, listing, folders);
         // Entries that begin in one folder share its streams, each of which is to be told in the order of time.
         Map<Path, List<Walk.Step>> together = new LinkedHashMap<>();
         for (String path : config.paths()) {
@@ -79,7 +87,7 @@ public final class FileSource implements Source {
     /** {@inheritDoc} What was appended since the artifact was listed is not among them. */
     @Override
     public InputStream open(Artifact artifact) throws IOException {
-        Reading reading = Reading.open(artifact);
+        Reading reading = Reading.open(artifact, files.getPath(artifact.location()));
         readings.put(artifact.id(), reading);
         return reading;
     }

@@ -6,8 +6,9 @@ import dev.tidemark.api.state.Marks;
 import dev.tidemark.engine.file.Entry.Body;
 import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class Generations {
     private final Consumer<Problem> problems;
     private final Map<String, Known> holders = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
     private final List<Artifact> artifacts = new ArrayList<>();
 
     Generations(Marks marks, Settling settling, Consumer<Problem> problems) {
@@ -52,23 +54,18 @@ final class Generations {
     /** What the files are, in the order in which they changed. Called once. */
     List<Artifact> artifacts(List<Found> listed) {
         List<Found> files = still(listed);
-        Set<String> present =
-                files.stream().map(found -> found.file().location()).collect(Collectors.toSet());
-        List<Found> strangers = changed(unchanged(files));
-        strangers.removeIf(found -> found.file().size() == 0 || beingCompressed(found.file()));
+        List<Pair> unchanged = new ArrayList<>();
+        List<Found> strangers = strangers(changed(others(files, unchanged)));
+        strangers.addAll(strangers(changed(held(unchanged, !strangers.isEmpty()))));
         Heads lost = lost(strangers);
         strangers = lost.isEmpty() ? strangers : moved(strangers, lost);
-        Newcomers newcomers = new Newcomers(marks, taken, settling);
-        for (Found found : strangers) {
-            attempt(found, () -> {
-                if (!newcomers.copy(found, present, holders)) {
-                    overrun(found, present);
-                    newcomers.artifact(found).ifPresent(artifacts::add);
-                }
-            });
-        }
+        newcomers(strangers, locations(listed), locations(files));
         artifacts.sort(Comparator.comparing(Artifact::changed).thenComparing(Artifact::location));
         return artifacts;
+    }
+
+    private static Set<String> locations(List<Found> files) {
+        return files.stream().map(found -> found.file().location()).collect(Collectors.toSet());
     }
 
     /** Without files that were renamed while they were listed, and so were found twice: a later run knows where. */
@@ -77,7 +74,7 @@ final class Generations {
         Set<Body> twice = new HashSet<>();
         for (Found found : listed) {
             Body body = found.file().body();
-            if (body != null && first.put(body, found) != null) {
+            if (body != null && !body.shared() && first.put(body, found) != null) {
                 twice.add(body);
             }
         }
@@ -91,21 +88,45 @@ final class Generations {
     private boolean beingCompressed(Entry file) {
         return settling.growing(file)
                 && Compression.original(file.location())
-                        .filter(original -> Files.exists(Path.of(original)))
+                        .filter(original -> Files.exists(file.path().resolve(original)))
                         .isPresent();
     }
 
-    private List<Found> unchanged(List<Found> files) {
+    private List<Found> strangers(List<Found> files) {
+        return files.stream()
+                .filter(found -> found.file().size() > 0 && !beingCompressed(found.file()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Those that have to be looked into. */
+    private List<Found> others(List<Found> files, List<Pair> unchanged) {
         List<Found> others = new ArrayList<>();
         for (Found found : files) {
             locations.at(found.file().location()).stream()
                     .filter(known -> known.unchanged(found.file()))
                     .findFirst()
-                    .ifPresentOrElse(known -> hold(found, known, false), () -> others.add(found));
+                    .ifPresentOrElse(known -> unchanged.add(new Pair(found, false, known)), () -> others.add(found));
         }
         return others;
     }
 
+    /**
+     * Holds what is unchanged and returns what is not any more. Listing takes time: a file may have been listed in its
+     * old place and, compressed since, as a stranger too.
+     */
+    private List<Found> held(List<Pair> unchanged, boolean strangers) {
+        List<Found> changed = new ArrayList<>();
+        for (Pair pair : unchanged) {
+            if (strangers && pair.found().file().changedSince()) {
+                changed.add(pair.found());
+            } else {
+                hold(pair);
+            }
+        }
+        return changed;
+    }
+
+    /** Those that do not go on with what was read in their place. */
     private List<Found> changed(List<Found> files) {
         List<Found> others = new ArrayList<>();
         for (Found found : files) {
@@ -114,26 +135,31 @@ final class Generations {
                 others.add(found);
                 continue;
             }
-            boolean readable = attempt(found, () -> {
+            try {
                 if (!goesOn(found, candidates)) {
                     others.add(found);
                 }
-            });
-            // What is there but cannot be read is not looked for elsewhere; what was renamed meanwhile is.
-            if (!readable
-                    && !Files.isReadable(found.file().path())
-                    && Files.exists(found.file().path())) {
-                candidates.forEach(known -> taken.add(known.id()));
+            } catch (IOException e) {
+                problems.accept(Trouble.with(found.file().path(), e));
+                unreadable(candidates, e);
             }
         }
         return others;
+    }
+
+    /** What is there but cannot be read is not looked for elsewhere, what was renamed meanwhile is. */
+    private void unreadable(List<Known> candidates, IOException why) {
+        if (!(why instanceof NoSuchFileException)) {
+            Set<String> ids = why instanceof AccessDeniedException ? hidden : taken;
+            candidates.forEach(known -> ids.add(known.id()));
+        }
     }
 
     private boolean goesOn(Found found, List<Known> candidates) throws IOException {
         try (Stored stored = Stored.open(found.file())) {
             for (Known known : candidates) {
                 if (stored.continues(known)) {
-                    hold(found, known, stored.compressed());
+                    hold(new Pair(found, stored.compressed(), known));
                     return true;
                 }
             }
@@ -168,12 +194,17 @@ final class Generations {
                 .thenComparing(pair -> !pair.rotated())
                 .thenComparing(pair -> pair.found().file().changed()));
         for (Pair pair : pairs) {
-            if (others.contains(pair.found()) && !taken.contains(pair.known().id())) {
+            if (others.contains(pair.found()) && !taken.contains(pair.known().id()) && !hides(pair)) {
                 others.remove(pair.found());
-                hold(pair.found(), pair.known(), pair.compressed());
+                hold(pair);
             }
         }
         return List.copyOf(others);
+    }
+
+    /** A new file that may not be read lies where rotation took the old one from; or a copy has the content of one. */
+    private boolean hides(Pair pair) {
+        return hidden.contains(pair.known().id()) && !pair.rotated();
     }
 
     private static List<Pair> pairs(Found found, Heads lost) throws IOException {
@@ -188,10 +219,22 @@ final class Generations {
         return pairs;
     }
 
-    private void hold(Found found, Known known, boolean compressed) {
-        taken.add(known.id());
-        holders.put(found.file().location(), known);
-        artifacts.add(known.artifact(found, compressed, settling.growing(found.file())));
+    private void newcomers(List<Found> strangers, Set<String> listed, Set<String> present) {
+        Newcomers newcomers = new Newcomers(marks, taken, settling);
+        for (Found found : strangers) {
+            attempt(found, () -> {
+                if (!newcomers.copy(found, listed, holders)) {
+                    overrun(found, present);
+                    newcomers.artifact(found).ifPresent(artifacts::add);
+                }
+            });
+        }
+    }
+
+    private void hold(Pair pair) {
+        taken.add(pair.known().id());
+        holders.put(pair.found().file().location(), pair.known());
+        artifacts.add(pair.known().artifact(pair.found(), pair.compressed(), settling));
     }
 
     private List<Known> free(List<Known> candidates) {

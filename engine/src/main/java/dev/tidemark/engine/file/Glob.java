@@ -1,6 +1,5 @@
 package dev.tidemark.engine.file;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class Glob {
         if (pattern.equals(ANY_DEPTH)) {
             match(folder, segment + 1, folders, matches);
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + pattern);
         for (Path path : folders.paths(folder)) {
             if (pattern.equals(ANY_DEPTH)) {
                 if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

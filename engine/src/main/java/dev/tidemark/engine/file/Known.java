@@ -15,24 +15,22 @@ record Known(String id, Mark mark, Evidence evidence) {
         return evidence.subject() == Evidence.Subject.STORED ? mark.size() : mark.next();
     }
 
-    /** Whether the file need not be looked into: same place, same size, and its inode did not change. */
+    /** Whether the file need not be looked into: same place, same size, and its inode surely did not change. */
     boolean unchanged(Entry file) {
-        return file.location().equals(evidence.location())
-                && file.size() == mark.size()
-                && file.changed().equals(evidence.changed());
+        return file.location().equals(evidence.location()) && file.size() == mark.size() && evidence.isOf(file);
     }
 
     /** The artifact that this file is now, given that it still begins with what was read. */
-    Artifact artifact(Found found, boolean compressed, boolean growing) {
+    Artifact artifact(Found found, boolean compressed, Settling settling) {
         Entry file = found.file();
+        boolean growing = settling.growing(file);
         boolean same = file.size() == mark.size() && (evidence.subject() == Evidence.Subject.STORED || !compressed);
-        if (unchanged(file) && (growing || !unfinished())) {
-            return found.artifact(id, mark.tag(), mark.next(), Content.KNOWN);
+        if (same && (growing || !unfinished())) {
+            boolean more =
+                    evidence.growing() && (unfinished() || file.location().equals(evidence.location()));
+            return found.artifact(id, evidence.in(file, more, settling).tag(id), mark.next(), Content.KNOWN);
         }
-        if (same && !unfinished()) {
-            return found.artifact(id, evidence.in(file, false).tag(id), mark.next(), Content.KNOWN);
-        }
-        String tag = evidence.in(file, growing).tag(id);
+        String tag = evidence.in(file, growing, settling).tag(id);
         return found.artifact(id, tag, mark.next(), growing ? Content.GROWING : Content.WHOLE);
     }
 

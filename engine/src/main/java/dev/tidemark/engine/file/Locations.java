@@ -32,8 +32,7 @@ final class Locations {
                 .filter(mark -> !Evidence.elsewhere(mark))
                 .ifPresent(mark -> known.add(new Known(location, mark)));
         if (known.size() > 1) {
-            known.sort(Comparator.comparing((Known one) -> one.evidence().changed())
-                    .reversed());
+            known.sort(Comparator.comparing((Known one) -> one.mark().time()).reversed());
         }
         return known;
     }

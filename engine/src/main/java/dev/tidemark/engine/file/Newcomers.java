@@ -45,7 +45,7 @@ final class Newcomers {
             free = id + "." + number;
         }
         taken.add(free);
-        Evidence nothing = Evidence.none(file, settling.growing(file));
+        Evidence nothing = Evidence.none(file, settling);
         return Optional.of(found.artifact(free, nothing.tag(free), 0, settling.content(file)));
     }
 
@@ -53,7 +53,7 @@ final class Newcomers {
      * Whether the file is a copy of one that is still there, which rotation makes before it empties or removes that
      * one: it waits for what comes of it. A compressed copy waits for as long as both are there.
      *
-     * @param present where there are files now
+     * @param present where files were listed
      * @param holders those of them that are known
      */
     boolean copy(Found found, Set<String> present, Map<String, Known> holders) throws IOException {
@@ -64,7 +64,7 @@ final class Newcomers {
             if (SEPARATORS.indexOf(location.charAt(end)) >= 0 && present.contains(location.substring(0, end))) {
                 String original = location.substring(0, end);
                 boolean copy = settling.growing(file)
-                        ? beginAlike(file, Path.of(original))
+                        ? beginAlike(file, file.path().resolve(original), holders.get(original))
                         : compressed(file, original, holders.get(original));
                 if (copy) {
                     return true;
@@ -74,13 +74,15 @@ final class Newcomers {
         return false;
     }
 
-    private static boolean beginAlike(Entry one, Path other) throws IOException {
-        try (Stored first = Stored.open(one);
-                Stored second = Stored.open(other)) {
-            byte[] head = first.contentHead();
-            byte[] otherHead = second.contentHead();
+    /** @param known what was seen in the original, which may have been emptied by now */
+    private static boolean beginAlike(Entry file, Path original, @Nullable Known known) throws IOException {
+        try (Stored copy = Stored.open(file);
+                Stored other = Stored.open(original)) {
+            byte[] head = copy.contentHead();
+            byte[] otherHead = other.contentHead();
             int length = Math.min(head.length, otherHead.length);
-            return Arrays.equals(head, 0, length, otherHead, 0, length);
+            return known != null && copy.continues(known)
+                    || otherHead.length > 0 && Arrays.equals(head, 0, length, otherHead, 0, length);
         }
     }
 

@@ -29,6 +29,7 @@ final class Reading extends InputStream {
     private static final byte LINE_FEED = '\n';
 
     private final Artifact artifact;
+    private final Path path;
     private final FileChannel channel;
     private final byte[] head;
     private long position;
@@ -37,19 +38,19 @@ final class Reading extends InputStream {
     /** The last bytes that were listed, from a position on. */
     private record Tail(long from, byte[] bytes) {}
 
-    private Reading(Artifact artifact, FileChannel channel) throws IOException {
+    private Reading(Artifact artifact, Path path, FileChannel channel) throws IOException {
         this.artifact = artifact;
+        this.path = path;
         this.channel = channel;
         head = Stored.bytes(channel, 0, Fingerprint.span(artifact.size()));
     }
 
     /** @throws IOException if the file there is not the one that was listed, or if this cannot be told */
-    static Reading open(Artifact artifact) throws IOException {
-        Path path = Path.of(artifact.location());
+    static Reading open(Artifact artifact, Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            Reading reading = new Reading(artifact, channel);
-            reading.check(path);
+            Reading reading = new Reading(artifact, path, channel);
+            reading.check();
             return reading;
         } catch (IOException e) {
             channel.close();
@@ -57,18 +58,22 @@ final class Reading extends InputStream {
         }
     }
 
-    private void check(Path path) throws IOException {
-        boolean appended = artifact.content() == Artifact.Content.GROWING
-                && !compressed()
-                && channel.size() >= artifact.size()
-                && discovered().lists(Entry.of(path))
-                && Stored.continues(channel, discovered(), artifact.next());
-        if (head.length < Fingerprint.span(artifact.size()) || !appended && !untouched(path)) {
+    private void check() throws IOException {
+        boolean listed = discovered().lists(Entry.of(path)) && head.length == Fingerprint.span(artifact.size());
+        if (!listed || !appended() && !untouched()) {
             throw changedMeanwhile();
         }
     }
 
-    private boolean untouched(Path path) throws IOException {
+    /** Whether the file at most grew. */
+    private boolean appended() throws IOException {
+        return artifact.content() == Artifact.Content.GROWING
+                && !compressed()
+                && channel.size() >= artifact.size()
+                && (artifact.next() == 0 || Stored.continues(channel, discovered(), artifact.next()));
+    }
+
+    private boolean untouched() throws IOException {
         Entry now = Entry.of(path);
         return now.changed().equals(artifact.changed()) && now.size() == artifact.size();
     }
@@ -113,7 +118,7 @@ final class Reading extends InputStream {
         return new Evidence(
                 subject,
                 artifact.content() == Artifact.Content.GROWING && !endsAt(next),
-                artifact.changed(),
+                discovered().version(),
                 span,
                 Fingerprint.of(head, 0, span),
                 Fingerprint.of(before(end, span)),
@@ -147,9 +152,8 @@ final class Reading extends InputStream {
         if (from >= 0) {
             return Arrays.copyOfRange(kept.bytes(), (int) from, (int) from + span);
         }
-        Path path = Path.of(artifact.location());
         try (FileChannel again = FileChannel.open(path, StandardOpenOption.READ)) {
-            if (!untouched(path)) {
+            if (!untouched()) {
                 throw changedMeanwhile();
             }
             return whole(Stored.bytes(again, end - span, span), span);

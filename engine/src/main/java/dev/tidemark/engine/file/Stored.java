@@ -1,11 +1,12 @@
 package dev.tidemark.engine.file;
 
 import dev.tidemark.formats.bytes.Compression;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,17 +16,19 @@ import java.util.Arrays;
 final class Stored implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
+    private final long listed;
     private final byte[] head;
 
-    private Stored(Path path, FileChannel channel) throws IOException {
+    private Stored(Path path, FileChannel channel, long listed) throws IOException {
         this.path = path;
         this.channel = channel;
+        this.listed = listed;
         head = bytes(channel, 0, Fingerprint.SPAN);
     }
 
     /** @throws NoSuchFileException if another file lies there by now */
     static Stored open(Entry file) throws IOException {
-        Stored stored = open(file.path());
+        Stored stored = open(file.path(), file.size());
         try {
             if (file.replaced()) {
                 throw new NoSuchFileException(file.location());
@@ -38,9 +41,13 @@ final class Stored implements AutoCloseable {
     }
 
     static Stored open(Path path) throws IOException {
+        return open(path, Long.MAX_VALUE);
+    }
+
+    private static Stored open(Path path, long listed) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new Stored(path, channel);
+            return new Stored(path, channel, listed);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -78,11 +85,20 @@ final class Stored implements AutoCloseable {
         }
     }
 
-    /** Whether it begins with what was read of a file. */
+    /**
+     * Whether it begins with what was read of a file.
+     *
+     * @throws IOException also if it does only since it was listed
+     */
     boolean continues(Known known) throws IOException {
-        return known.evidence().subject() == Evidence.Subject.CONTENT && compressed()
-                ? contentContinues(known)
-                : continues(channel, known.evidence(), known.end());
+        if (known.evidence().subject() == Evidence.Subject.CONTENT && compressed()) {
+            return contentContinues(known);
+        }
+        boolean continues = continues(channel, known.evidence(), known.end());
+        if (continues && listed < known.end()) {
+            throw new IOException(path + " grew while it was listed; it is collected by a later run");
+        }
+        return continues;
     }
 
     /**
@@ -119,13 +135,13 @@ final class Stored implements AutoCloseable {
     }
 
     private InputStream content() throws IOException {
-        InputStream bytes = Files.newInputStream(path);
-        try {
-            return Compression.content(path.toString(), bytes);
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
-        }
+        channel.position(0);
+        return Compression.content(path.toString(), new FilterInputStream(Channels.newInputStream(channel)) {
+            @Override
+            public void close() {
+                // The channel is wanted further on.
+            }
+        });
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,11 +39,11 @@ final class TimedFiles {
         if (original.isPresent()) {
             Optional<Artifact> known = known(found, state, original.get());
             if (known.isPresent()) {
-                boolean copy = Files.exists(Path.of(original.get()));
+                boolean copy = Files.exists(file.path().resolve(original.get()));
                 return copy ? Optional.empty() : known;
             }
         }
-        Evidence nothing = Evidence.none(file, settling.growing(file));
+        Evidence nothing = Evidence.none(file, settling);
         String id = file.location();
         return Optional.of(found.artifact(id, nothing.tag(id), 0, settling.content(file)));
     }
@@ -55,13 +54,12 @@ final class TimedFiles {
             return Optional.empty();
         }
         Known known = remembered.get();
-        boolean growing = settling.growing(found.file());
         if (known.unchanged(found.file())) {
-            return Optional.of(known.artifact(found, false, growing));
+            return Optional.of(known.artifact(found, false, settling));
         }
         try (Stored stored = Stored.open(found.file())) {
             return stored.continues(known)
-                    ? Optional.of(known.artifact(found, stored.compressed(), growing))
+                    ? Optional.of(known.artifact(found, stored.compressed(), settling))
                     : Optional.empty();
         }
     }

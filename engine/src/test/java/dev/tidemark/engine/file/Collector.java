@@ -15,6 +15,8 @@ import dev.tidemark.api.state.Progress;
 import dev.tidemark.formats.bytes.Compression;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +40,8 @@ final class Collector {
     private Duration ahead = Duration.ZERO;
     private Range range = Range.ALL;
     private Runnable afterListing = () -> {};
+    private Clock clock = Clock.systemUTC();
+    private FileSystem files = FileSystems.getDefault();
 
     Collector(FileSourceConfig config) {
         this.config = config;
@@ -65,6 +69,13 @@ final class Collector {
         return this;
     }
 
+    /** From now on it sees files through this, and it is that late. */
+    Collector through(FileSystem view, Clock time) {
+        files = view;
+        clock = time;
+        return this;
+    }
+
     /** One run; returns the rows that are new. */
     List<String> run() {
         int before = rows.size();
@@ -72,7 +83,7 @@ final class Collector {
         ignored = new ArrayList<>();
         offered = new ArrayList<>();
         read = new ArrayList<>();
-        Instant now = Clock.systemUTC().instant().plus(ahead);
+        Instant now = clock.instant().plus(ahead);
         try (FileSource source = source()) {
             source.discover(range, new Listing() {
                 @Override
@@ -105,7 +116,7 @@ final class Collector {
     }
 
     FileSource source() {
-        return new FileSource(config, Clock.offset(Clock.systemUTC(), ahead));
+        return new FileSource(config, Clock.offset(clock, ahead), files);
     }
 
     CollectionState state(String stream) {
