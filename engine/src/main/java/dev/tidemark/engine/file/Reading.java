@@ -36,7 +36,10 @@ final class Reading extends InputStream {
     private @Nullable Tail tail;
 
     /** The last bytes that were listed, from a position on. */
-    private record Tail(long from, byte[] bytes) {}
+    private record Tail(long from, byte[] bytes) {
+        /** Of a file that was emptied while it was read, and perhaps written to again. */
+        private static final Tail GONE = new Tail(0, new byte[0]);
+    }
 
     private Reading(Artifact artifact, Path path, FileChannel channel) throws IOException {
         this.artifact = artifact;
@@ -144,9 +147,9 @@ final class Reading extends InputStream {
     }
 
     private byte[] before(long end, int span) throws IOException {
-        Tail kept = tail;
-        if (kept == null) {
-            return whole(Stored.bytes(channel, end - span, span), span);
+        Tail kept = tail == null ? tail() : tail;
+        if (kept == Tail.GONE) {
+            throw changedMeanwhile();
         }
         long from = end - span - kept.from();
         if (from >= 0) {
@@ -164,8 +167,8 @@ final class Reading extends InputStream {
     private Tail tail() throws IOException {
         int length = (int) Math.min(KEPT, artifact.size());
         byte[] last = Stored.bytes(channel, artifact.size() - length, length);
-        if (last.length < length) {
-            return new Tail(artifact.size(), new byte[0]);
+        if (last.length < length || !Arrays.equals(head, Stored.bytes(channel, 0, head.length))) {
+            return Tail.GONE;
         }
         int line = length;
         while (line > 0 && last[line - 1] != LINE_FEED) {

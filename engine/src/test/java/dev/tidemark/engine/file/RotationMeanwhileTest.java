@@ -50,7 +50,7 @@ class RotationMeanwhileTest {
         random = new Random(seed);
         folder = new Folder(temporary.toRealPath());
         int pause = 1 + random.nextInt(60);
-        int burst = 1 + random.nextInt(80);
+        int burst = 2 + random.nextInt(80);
         Clock clock = random.nextBoolean() ? Clock.systemUTC() : Clock.fixed(Instant.now(), ZoneOffset.UTC);
         FileTime tick = FileTime.from(clock.instant());
         UnaryOperator<FileTime> times = clock.equals(Clock.systemUTC()) ? time -> time : time -> tick;

@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
 final class WatchedFiles extends FileSystem {
     /** What happens before a call, which is named by what is asked and of which path. */
     interface Watch {
-        void before(String call, Path path);
+        void before(String call, Path path) throws IOException;
     }
 
     private final FileSystem real = FileSystems.getDefault();
@@ -56,7 +56,7 @@ final class WatchedFiles extends FileSystem {
         return path.getFileSystem() == this ? real.getPath(path.toString()) : path;
     }
 
-    private Path called(String call, Path path) {
+    private Path called(String call, Path path) throws IOException {
         Path real = real(path);
         watch.before(call, real);
         return real;
