@@ -1,6 +1,10 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.output.Screen;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,25 +12,27 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Puts the commands together. */
 final class CommandTree {
     private static final int WIDEST = 100;
+    /** Options of the program that are followed by a word. */
+    private static final Set<String> VALUED = Set.of("-w", "--workspace", "-o", "--output");
+
+    /** Prints the names of all the others. */
+    private static final Function<Tidemark, ?> COMPLETION = CompletionCommand::new;
 
     private CommandTree() {}
 
-    static CommandLine of(Tidemark tidemark) {
+    /**
+     * The program with the command that the words of a command line begin with. With all of its commands where there
+     * may be need of them: to tell what there is, and when nothing else is known. To make a command takes milliseconds.
+     */
+    static CommandLine of(Tidemark tidemark, String... words) {
         CommandLine root = new CommandLine(tidemark);
-        root.addSubcommand(new QuickstartCommand(tidemark));
-        root.addSubcommand(new InitCommand(tidemark));
-        root.addSubcommand(new CollectCommand(tidemark));
-        root.addSubcommand(new QueryCommand(tidemark));
-        root.addSubcommand(new ConnectCommand(tidemark));
-        root.addSubcommand(SourcesCommand.tree(tidemark));
-        root.addSubcommand(TablesCommand.tree(tidemark));
-        root.addSubcommand(FormatsCommand.tree(tidemark));
-        root.addSubcommand(PartitionsCommand.tree(tidemark));
-        root.addSubcommand(StateCommand.tree(tidemark));
-        root.addSubcommand(QuarantineCommand.tree(tidemark));
-        root.addSubcommand(new CompactCommand(tidemark));
-        root.addSubcommand(ConfigCommand.tree(tidemark));
-        root.addSubcommand(new CompletionCommand(tidemark));
+        Map<String, Function<Tidemark, ?>> commands = commands();
+        Function<Tidemark, ?> only = commands.get(command(words));
+        if (only == null || only == COMPLETION) {
+            commands.values().forEach(command -> root.addSubcommand(command.apply(tidemark)));
+        } else {
+            root.addSubcommand(only.apply(tidemark));
+        }
         settle(root);
         Screen screen = tidemark.console().screen();
         Errors errors = new Errors(tidemark);
@@ -39,6 +45,37 @@ final class CommandTree {
         root.setExecutionExceptionHandler(errors);
         root.setParameterExceptionHandler(errors);
         return root;
+    }
+
+    private static Map<String, Function<Tidemark, ?>> commands() {
+        Map<String, Function<Tidemark, ?>> commands = new LinkedHashMap<>();
+        commands.put("quickstart", QuickstartCommand::new);
+        commands.put("init", InitCommand::new);
+        commands.put("collect", CollectCommand::new);
+        commands.put("query", QueryCommand::new);
+        commands.put("connect", ConnectCommand::new);
+        commands.put("sources", SourcesCommand::tree);
+        commands.put("tables", TablesCommand::tree);
+        commands.put("formats", FormatsCommand::tree);
+        commands.put("partitions", PartitionsCommand::tree);
+        commands.put("state", StateCommand::tree);
+        commands.put("quarantine", QuarantineCommand::tree);
+        commands.put("compact", CompactCommand::new);
+        commands.put("config", ConfigCommand::tree);
+        commands.put("completion", COMPLETION);
+        return commands;
+    }
+
+    /** The first word that is neither an option nor the value of one; empty if there is none. */
+    private static String command(String... words) {
+        for (int i = 0; i < words.length; i++) {
+            if (VALUED.contains(words[i])) {
+                i++;
+            } else if (!words[i].startsWith("-")) {
+                return words[i];
+            }
+        }
+        return "";
     }
 
     /** What all commands have in common. */

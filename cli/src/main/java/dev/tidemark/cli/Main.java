@@ -20,6 +20,7 @@ public final class Main {
             console.out().println(Version.TEXT);
             return Status.DONE;
         }
-        return CommandTree.of(new Tidemark(console, EngineCollecting::open)).execute(args);
+        return CommandTree.of(new Tidemark(console, EngineCollecting::open), args)
+                .execute(args);
     }
 }

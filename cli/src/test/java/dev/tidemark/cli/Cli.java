@@ -41,7 +41,7 @@ final class Cli {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), Screen.NONE);
-        int status = CommandTree.of(new Tidemark(console, engine)).execute(words);
+        int status = CommandTree.of(new Tidemark(console, engine), words).execute(words);
         console.out().flush();
         console.err().flush();
         return new Result(status, out.toString(), err.toString());

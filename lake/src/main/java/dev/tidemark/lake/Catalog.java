@@ -5,9 +5,12 @@ import dev.tidemark.lake.io.LocalFileIO;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -17,8 +20,10 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 
 /**
  * The tables of a lake folder: a SQLite file with a row per table, and the tables' files beside it. Nothing is opened
@@ -35,6 +40,22 @@ final class Catalog implements AutoCloseable {
             "commit.retry.min-wait-ms", "10",
             "commit.retry.max-wait-ms", "1000");
 
+    /** Iceberg's connections. */
+    private final class Connections extends JdbcClientPool {
+        Connections() {
+            super(url(), Map.of());
+        }
+
+        @Override
+        protected Connection newClient() {
+            try {
+                return connect();
+            } catch (SQLException e) {
+                throw new UncheckedSQLException(e, "Failed to connect: %s", url());
+            }
+        }
+    }
+
     private final Path folder;
     private @Nullable JdbcCatalog catalog;
 
@@ -50,6 +71,11 @@ final class Catalog implements AutoCloseable {
     /** How SQLite is reached: waits for another process rather than failing, and a commit is on the disk. */
     String url() {
         return "jdbc:sqlite:" + file() + "?busy_timeout=10000&journal_mode=WAL&synchronous=FULL";
+    }
+
+    /** A connection of the caller's own. Not from the driver manager: that would start DuckDB's driver, too. */
+    Connection connect() throws SQLException {
+        return JDBC.createConnection(url(), new Properties());
     }
 
     boolean exists() {
@@ -135,16 +161,16 @@ final class Catalog implements AutoCloseable {
     synchronized JdbcCatalog open() throws IOException {
         if (catalog == null) {
             Durable.createFolders(folder);
-            catalog = Failures.checked("opening " + file(), this::connect);
+            catalog = Failures.checked("opening " + file(), this::opened);
         }
         return catalog;
     }
 
     /** Two processes that both make the catalog get in each other's way; the second attempt finds it made. */
-    private JdbcCatalog connect() {
+    private JdbcCatalog opened() {
         UncheckedSQLException failure = null;
         for (int attempt = 0; attempt < OPENINGS; attempt++) {
-            JdbcCatalog made = new JdbcCatalog(properties -> new LocalFileIO(), null, true);
+            JdbcCatalog made = new JdbcCatalog(properties -> new LocalFileIO(), properties -> new Connections(), true);
             try {
                 made.initialize(
                         "tidemark", Map.of("uri", url(), "warehouse", folder.toString(), "jdbc.schema-version", "V1"));

@@ -2,7 +2,6 @@ package dev.tidemark.lake;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,7 +51,7 @@ final class Ledger {
     }
 
     private Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(catalog.url());
+        Connection connection = catalog.connect();
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TABLE IF NOT EXISTS tidemark_claims"
                     + " (source TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID");

@@ -53,6 +53,11 @@ record Platform(List<Pattern> libraries) {
         return NATIVE_CODE.matcher(entry).matches();
     }
 
+    /** Whether a jar's entry is a class that reaches zstd's library without JNI. */
+    static boolean foreign(String entry) {
+        return entry.startsWith("META-INF/versions/22/com/github/luben/zstd/");
+    }
+
     boolean library(String entry) {
         return libraries.stream().anyMatch(pattern -> pattern.matcher(entry).matches());
     }
