@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class MeanwhileTest {
 
     /** Once, before a call that concerns a file. */
     private WatchedFiles before(String expected, String name) {
-        return new WatchedFiles(time -> FileTime.from(CLOCK.instant()), (call, path) -> {
+        return before(expected, name, time -> FileTime.from(CLOCK.instant()));
+    }
+
+    private WatchedFiles before(String expected, String name, UnaryOperator<FileTime> times) {
+        return new WatchedFiles(times, (call, path) -> {
             if (call.equals(expected) && path.equals(folder.file(name))) {
                 Runnable once = action;
                 action = () -> {};
@@ -47,7 +52,9 @@ class MeanwhileTest {
         folder.append("a.log", "1\n").append("a.log.1", "0\n").append("a.log.9.gz", "");
         collector.settled().run();
         action = () -> folder.gzip("a.log", "a.log.9.gz").delete("a.log").append("a.log", "2\n");
-        collector.through(before("attributes", "a.log.9.gz"), CLOCK).settled().run();
+        collector
+                .through(before("attributes", "a.log.9.gz", time -> time), Clock.systemUTC())
+                .run();
         collector.run();
         assertThat(collector.run()).isEmpty();
         assertThat(collector.rows).containsExactlyInAnyOrder("0", "1", "2");
