@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What has been collected of one stream; immutable.
@@ -81,11 +80,12 @@ public record CollectionState(List<Region> regions, Marks ids, List<Gap> gaps, O
 
     /** How far an item was read, empty if it is not remembered, which inside a region does not mean it was not. */
     public Optional<Mark> mark(String id) {
-        return Stream.concat(
-                        Stream.of(ids),
-                        regions.stream().flatMap(region -> Stream.of(region.endObjects(), region.startObjects())))
-                .flatMap(marks -> marks.find(id).stream())
-                .findFirst();
+        Optional<Mark> mark = ids.find(id);
+        for (int i = 0; mark.isEmpty() && i < regions.size(); i++) {
+            Region region = regions.get(i);
+            mark = region.endObjects().find(id).or(() -> region.startObjects().find(id));
+        }
+        return mark;
     }
 
     /** Where a run begins that is given no time to begin at: the end of the newest region, empty before the first. */

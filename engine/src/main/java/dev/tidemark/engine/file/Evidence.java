@@ -3,8 +3,6 @@ package dev.tidemark.engine.file;
 import dev.tidemark.api.state.Mark;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a file is known by; written as the tag of its mark.
@@ -28,10 +26,11 @@ record Evidence(
     }
 
     // The first digit is the version of the scheme: a later one must go on reading this one.
-    private static final Pattern TAG = Pattern.compile(
-            "1([cs])([gw])\\.([0-9a-z-]*)\\.([0-9a-z]+)\\.([\\w-]*)\\.([\\w-]*)(?: (.*))?", Pattern.DOTALL);
+    private static final String SCHEME = "1";
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
     private static final int RADIX = 36;
+    /** Until the year 2262 the nanoseconds fit into a long. */
+    private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1;
 
     /** Of a file that nothing was read of: only which one was listed. */
     static Evidence none(Entry file, Settling settling) {
@@ -64,18 +63,24 @@ record Evidence(
 
     /** That in a mark; of a mark without any, the path and the time are all that is known. */
     static Evidence of(String id, Mark mark) {
-        Matcher tag = TAG.matcher(mark.tag());
-        if (!tag.matches()) {
+        String tag = mark.tag();
+        int end = tag.indexOf(' ') < 0 ? tag.length() : tag.indexOf(' ');
+        int version = tag.indexOf('.') + 1;
+        int length = tag.indexOf('.', version) + 1;
+        int head = tag.indexOf('.', length) + 1;
+        int tail = tag.indexOf('.', head) + 1;
+        boolean whole = tag.startsWith(SCHEME) && version == 4 && length > version && head > length && tail > head;
+        if (!whole || tail > end || "cs".indexOf(tag.charAt(1)) < 0 || "gw".indexOf(tag.charAt(2)) < 0) {
             return new Evidence(Subject.CONTENT, false, nanos(mark.time()), 0, "", "", id);
         }
         return new Evidence(
-                tag.group(1).equals("s") ? Subject.STORED : Subject.CONTENT,
-                tag.group(2).equals("g"),
-                tag.group(3),
-                Integer.parseInt(tag.group(4), RADIX),
-                tag.group(5),
-                tag.group(6),
-                tag.group(7) == null ? id : tag.group(7));
+                tag.charAt(1) == 's' ? Subject.STORED : Subject.CONTENT,
+                tag.charAt(2) == 'g',
+                tag.substring(version, length - 1),
+                Integer.parseInt(tag, length, head - 1, RADIX),
+                tag.substring(head, tail - 1),
+                tag.substring(tail, end),
+                end == tag.length() ? id : tag.substring(end + 1));
     }
 
     /** Whether the tag of a mark says that its file lies somewhere else than its id does. */
@@ -84,7 +89,7 @@ record Evidence(
     }
 
     String tag(String id) {
-        return "1" + (subject == Subject.STORED ? "s" : "c") + (growing ? "g" : "w") + "." + version + "."
+        return SCHEME + (subject == Subject.STORED ? "s" : "c") + (growing ? "g" : "w") + "." + version + "."
                 + Integer.toString(headLength, RADIX) + "." + head + "." + tail
                 + (location.equals(id) ? "" : " " + location);
     }
@@ -95,6 +100,9 @@ record Evidence(
     }
 
     private static String nanos(Instant time) {
+        if (Math.abs(time.getEpochSecond()) < LAST_SECOND) {
+            return Long.toString(time.getEpochSecond() * 1_000_000_000 + time.getNano(), RADIX);
+        }
         return BigInteger.valueOf(time.getEpochSecond())
                 .multiply(NANOS)
                 .add(BigInteger.valueOf(time.getNano()))
