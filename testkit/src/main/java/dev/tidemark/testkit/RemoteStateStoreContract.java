@@ -258,7 +258,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
 
     @Test
     void tlsOnOneSideOnlyIsAnErrorAndNotAHang() throws Exception {
-        Duration limit = Duration.ofSeconds(3);
+        Duration limit = Duration.ofMillis(500);
         try (Relay relay = Relay.withTls(server().port(), certificate)) {
             assertThat(failure(() -> open(Access.to(relay.port(), space).within(limit))))
                     .hasMessageContaining("127.0.0.1:" + relay.port());
