@@ -92,6 +92,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void leavesKnowTheContractAndWhatTheyOfferIt() {
+        check(free(
+                "dev.tidemark.redis..",
+                "dev.tidemark.formats.record..",
+                "dev.tidemark.formats.table..",
+                "dev.tidemark.engine..",
+                "dev.tidemark.lake..",
+                "dev.tidemark.cli.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidemark.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tidemark.redis..", "redis.clients.."));
+    }
+
+    @Test
     void librariesStayInTheModuleThatQuarantinesThem() {
         check(free("dev.tidemark.engine..", "org.apache.iceberg..", "org.duckdb..", "org.tomlj..", "io.krakens.."));
         check(free("dev.tidemark.lake..", "picocli..", "org.jline.."));

@@ -21,7 +21,7 @@ class DurabilityTest {
     }
 
     @Test
-    @DisplayName("store-without-persistence: what the server may forget is said when the store is opened")
+    @DisplayName("unsynced-registry: what the server may forget is said when the store is opened")
     void aServerThatKeepsNothingIsWarnedOf() throws Exception {
         try (ServerProcess server = RedisServers.with("--appendonly", "no")) {
             assertThat(warnings(server, "default", ""))

@@ -44,7 +44,7 @@ class RedisStoreTypeTest {
     }
 
     @Test
-    @DisplayName("secrets-in-logs: a URL that cannot be used is not repeated")
+    @DisplayName("A URL that cannot be used is a problem, which does not repeat its password")
     void aUrlThatIsNoneIsAProblem() {
         String[] urls = {"http://a:secret@b", "redis://:secret@", "redis://a:secret@b/x", "redis://a b:secret", "a"};
         for (String url : urls) {
@@ -99,7 +99,7 @@ class RedisStoreTypeTest {
     }
 
     @Test
-    @DisplayName("store-refuses-writes: what the server says against a change is told, and nothing is changed")
+    @DisplayName("sink-down-position-stands: what the server says against a change is told, and nothing is changed")
     void aServerThatTakesNothingMoreIsAnError() throws Exception {
         try (ServerProcess server = RedisServers.durable();
                 Jedis redis = new Jedis("127.0.0.1", server.port());

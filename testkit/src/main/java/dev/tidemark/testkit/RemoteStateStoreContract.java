@@ -104,7 +104,8 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("kill-mid-save: the server dies while it saves; what a save returned from is there, else old or new")
+    @DisplayName(
+            "unsynced-registry: the server dies while it saves; what a save returned from is there, else old or new")
     void whatASaveReturnedFromSurvivesTheServer() throws Exception {
         Random random = new Random(7);
         try (StateStore mine = open(direct())) {
@@ -127,7 +128,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("unknown-outcome: a connection that breaks before the effect leaves the old value")
+    @DisplayName("delete-then-insert-offset: a connection that breaks before the effect leaves the old value")
     void aConnectionCutBeforeTheEffectLeavesTheOldValue() throws Exception {
         for (int bytes : new int[] {0, 1, 5}) {
             Cut cut = Cut.request(markOfSave("newvalue"), bytes);
@@ -138,7 +139,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("unknown-outcome, own-success-taken-for-stale: after the effect it is load that finds out")
+    @DisplayName("commit-lands-after-the-check: after the effect it is load that finds out")
     void aConnectionCutAfterTheEffectLeavesTheNewValueAndIsNeverStale() throws Exception {
         for (int bytes : new int[] {0, 1, 3}) {
             Cut cut = Cut.answer(markOfSave("newvalue"), bytes);
@@ -176,7 +177,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("unknown-outcome: a deletion that was cut off is done, or can be done again")
+    @DisplayName("commit-lands-after-the-check: a deletion that was cut off is done, or can be done again")
     void aDeletionThatWasCutOffIsFinishedByRepeatingIt() throws Exception {
         for (Cut cut :
                 List.of(Cut.request(markOfDelete(), 0), Cut.answer(markOfDelete(), 0), Cut.answer(markOfDelete(), 1))) {
@@ -199,7 +200,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("hanging-store: a server that says nothing is given up after the timeout")
+    @DisplayName("registry-wiped-by-transient-error: a server that says nothing is given up after the timeout")
     void aServerThatSaysNothingIsGivenUp() throws Exception {
         try (Relay relay = Relay.to(server().port());
                 StateStore mine = open(Access.to(relay.port(), space).within(Duration.ofSeconds(1)))) {
@@ -214,6 +215,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
+    @DisplayName("registry-wiped-by-transient-error: a server that is not there is not one without states")
     void aServerThatIsNotThereIsNamedWithWhatToDo() throws Exception {
         int port = Ports.free();
 
@@ -225,7 +227,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("secrets-in-logs: wrong credentials are told without telling them")
+    @DisplayName("Wrong credentials are told without telling them")
     void whoeverIsNotLetInIsToldWhichSettingsToCorrect() {
         IOException failure = failure(this::openWithWrongPassword);
 
@@ -268,7 +270,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("state-outgrows-store: a document beyond the limit is refused, and the old one stays")
+    @DisplayName("state-grows-without-end: a document beyond the limit is refused, and the old one stays")
     void aDocumentBeyondTheMaximumIsRefusedAndNothingIsLost() throws Exception {
         try (StateStore mine = open(direct())) {
             byte[] largest = sealed(Math.min(maximumBytes(), BOUNDARY_TRIED));
@@ -338,7 +340,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
     }
 
     @Test
-    @DisplayName("one-class-one-file: states of one state_id are not those of another, nor of none")
+    @DisplayName("shared-registry-cleanup: states of one state_id are not those of another, nor of none")
     void statesOfAnIdAreNotThoseOfAnotherOrOfNone() throws Exception {
         try (StateStore none = open(direct());
                 StateStore one = open(direct().as("one"));

@@ -57,12 +57,18 @@ final class Workload {
         }
     }
 
-    /** A workspace with a source for each half of the logs. */
+    /** A workspace with a source for each half of the logs, and the state in files. */
     static Path workspace(Path folder, Path logs) throws IOException {
+        return workspace(folder, logs, "");
+    }
+
+    /** A workspace with a source for each half of the logs. @param state more settings of {@code [state]} */
+    static Path workspace(Path folder, Path logs, String state) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("tidemark.toml"), """
                 [state]
                 auto_save_interval = "100ms"
+                %2$s
 
                 [sources.flat]
                 table = "aws_vpc_flow_log"
@@ -72,7 +78,7 @@ final class Workload {
                 table = "aws_vpc_flow_log"
                 config.paths = ["%1$s/timed"]
                 config.file_layout = "%%{YEAR:year}/%%{MONTHNUM:month}/%%{MONTHDAY:day}/%%{DATA}.log.gz"
-                """.formatted(logs));
+                """.formatted(logs, state));
         return folder;
     }
 }
