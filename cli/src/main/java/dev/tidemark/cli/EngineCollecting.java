@@ -35,8 +35,19 @@ final class EngineCollecting implements Collecting {
     public Event.Summary collect(SourceSettings source, RunOptions options, Observer observer) throws IOException {
         Consumer<String> warn = warnings.to(warning -> observer.accept(new Event.Warned(source.name(), warning)));
         try (OpenSource open = OpenSource.of(source, clock);
-                StateStore store = source.state().store().open(warn)) {
+                StateStore store = store(source, warn, observer)) {
             return new SourceCollection(open.spec(), store, Journal.of(lake), sink, clock, observer).run(options);
+        }
+    }
+
+    private static StateStore store(SourceSettings source, Consumer<String> warn, Observer observer)
+            throws IOException {
+        try {
+            return source.state().store().open(warn);
+        } catch (IOException | RuntimeException e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            observer.accept(new Event.Failed(source.name(), message));
+            throw e;
         }
     }
 

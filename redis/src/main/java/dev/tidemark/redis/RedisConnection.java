@@ -1,15 +1,10 @@
 package dev.tidemark.redis;
 
-import dev.tidemark.formats.spi.Certificates;
 import java.io.IOException;
-import java.nio.file.Path;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -98,23 +93,16 @@ final class RedisConnection implements AutoCloseable {
     }
 
     private Jedis connect() throws IOException {
-        RedisUrl url = settings.url();
-        int timeout = Math.toIntExact(settings.timeout().toMillis());
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .timeoutMillis(timeout)
-                .database(url.database())
+                .socketTimeoutMillis(Math.toIntExact(settings.timeout().toMillis()))
+                .database(settings.url().database())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         settings.username().ifPresent(config::user);
         settings.password().ifPresent(config::password);
-        if (url.tls()) {
-            SSLParameters strict = new SSLParameters();
-            strict.setEndpointIdentificationAlgorithm("HTTPS");
-            config.ssl(true).sslSocketFactory(sockets()).sslParameters(strict);
-        }
         Jedis redis = null;
         try {
-            redis = new Jedis(new HostAndPort(url.host(), url.port()), config.build());
-            String unused = redis.ping(); // only now is the handshake of TLS over
+            redis = new Jedis(new Sockets(settings), config.build());
+            String unused = redis.ping(); // a server that let nobody in says so now
             open = redis;
             return redis;
         } catch (JedisAccessControlException e) {
@@ -128,13 +116,6 @@ final class RedisConnection implements AutoCloseable {
                 close(redis);
             }
         }
-    }
-
-    private SSLSocketFactory sockets() throws IOException {
-        Path file = settings.caFile().orElse(null);
-        return file == null
-                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-                : Certificates.trusting(file).getSocketFactory();
     }
 
     private IOException unreachable(JedisException e) {

@@ -9,6 +9,7 @@ import dev.tidemark.api.StateStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import redis.clients.jedis.params.ScanParams;
@@ -33,7 +34,11 @@ final class RedisStateStore implements StateStore {
         redis = new RedisConnection(settings);
     }
 
-    /** Connects. @param warnings is told what the server may forget */
+    /**
+     * Connects.
+     *
+     * @param warnings is told what the server may forget
+     */
     static RedisStateStore open(RedisSettings settings, Consumer<String> warnings) throws IOException {
         RedisStateStore store = new RedisStateStore(settings);
         try {
@@ -84,7 +89,7 @@ final class RedisStateStore implements StateStore {
     }
 
     /** A colon, which no key has, follows a {@code state_id}: what has one is another's. */
-    private void addKey(byte[] name, TreeSet<String> keys) {
+    private void addKey(byte[] name, Set<String> keys) {
         String key = new String(name, UTF_8).substring(settings.prefix().length());
         if (StateStore.isKey(key)) {
             keys.add(key);

@@ -62,7 +62,11 @@ final class Workload {
         return workspace(folder, logs, "");
     }
 
-    /** A workspace with a source for each half of the logs. @param state more settings of {@code [state]} */
+    /**
+     * A workspace with a source for each half of the logs.
+     *
+     * @param state more settings of {@code [state]}
+     */
     static Path workspace(Path folder, Path logs, String state) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("tidemark.toml"), """
