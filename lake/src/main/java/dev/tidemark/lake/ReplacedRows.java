@@ -13,8 +13,6 @@ import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Finds the rows of some artifacts. Statistics tell which files may have them; reading where their rows are from tells
@@ -27,7 +25,7 @@ final class ReplacedRows {
 
     /** Files that may have such rows of a source, by metadata alone; none if the table does not say where rows are from. */
     static List<DataFile> candidates(LakeTable table, String source, List<Replaced> replaced) throws IOException {
-        if (replaced.isEmpty() || table.table().schema().findField(LakeTable.LOCATION) == null) {
+        if (replaced.isEmpty() || !Locations.areIn(table)) {
             return List.of();
         }
         Expression any = Expressions.alwaysFalse();
@@ -71,25 +69,10 @@ final class ReplacedRows {
         List<String> conditions = new ArrayList<>();
         for (Replaced each : replaced) {
             String name = NAME + conditions.size();
-            fill(duck, name, each);
-            conditions.add("(" + Sql.name(LakeTable.LOCATION) + " IN (SELECT location FROM " + name + ") AND "
-                    + Sql.within(each.rows()) + ")");
+            Locations.table(duck, name, each.locations());
+            conditions.add("(" + Locations.among(name) + " AND " + Sql.within(each.rows()) + ")");
         }
         return String.join(" OR ", conditions);
-    }
-
-    private static void fill(Connection duck, String name, Replaced replaced) throws SQLException {
-        try (Statement statement = duck.createStatement()) {
-            statement.execute("CREATE TABLE " + name + " (location VARCHAR)");
-        }
-        try (DuckDBAppender appender =
-                duck.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, name)) {
-            for (String location : replaced.locations()) {
-                appender.beginRow();
-                appender.append(location);
-                appender.endRow();
-            }
-        }
     }
 
     /** How many such rows each file has, by its path; a file without any is missing. */

@@ -1,5 +1,6 @@
 package dev.tidemark.lake;
 
+import dev.tidemark.api.Census;
 import dev.tidemark.api.Sink;
 import dev.tidemark.testkit.SinkContract;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ class LakeSinkTest extends SinkContract {
         try (LakeQuery query = LakeQuery.open(lake)) {
             return Logs.rows(query, "SELECT " + String.join(", ", columns) + " FROM " + table);
         }
+    }
+
+    @Override
+    protected Census census() {
+        return new LakeCensus(lake());
     }
 
     @Override

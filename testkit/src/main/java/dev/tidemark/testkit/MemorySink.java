@@ -1,5 +1,6 @@
 package dev.tidemark.testkit;
 
+import dev.tidemark.api.Census;
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
 import dev.tidemark.api.Replaced;
@@ -15,11 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tables in memory. Nothing is lost by closing it, so one instance serves as the sink of several processes. */
-public final class MemorySink implements Sink {
+public final class MemorySink implements Sink, Census {
     private record Kept(String source, String table, Map<String, @Nullable Object> values) {}
 
     private final Map<String, List<Kept>> staged = new HashMap<>();
@@ -54,6 +58,47 @@ public final class MemorySink implements Sink {
 
     @Override
     public void close() {}
+
+    @Override
+    public void count(String source, Visitor visitor) {
+        count(source, location -> true, visitor);
+    }
+
+    @Override
+    public void count(String source, Set<String> locations, Visitor visitor) {
+        count(source, locations::contains, visitor);
+    }
+
+    private synchronized void count(String source, Predicate<String> meant, Visitor visitor) {
+        Map<String, Long> rows = new TreeMap<>();
+        for (Kept row : visible) {
+            if (row.source().equals(source)
+                    && row.values().get("tp_source_location") instanceof String location
+                    && meant.test(location)) {
+                rows.merge(location, 1L, Long::sum);
+            }
+        }
+        rows.forEach(visitor::found);
+    }
+
+    /** Takes published rows away, or shows them twice, behind the back of everyone. */
+    public synchronized void damage(String location, Damage damage) {
+        List<Kept> there = visible.stream()
+                .filter(row -> location.equals(row.values().get("tp_source_location")))
+                .toList();
+        switch (damage) {
+            case LOSE_ALL -> visible.removeAll(there);
+            case LOSE_ONE -> visible.remove(there.getFirst());
+            case REPEAT -> visible.addAll(there);
+        }
+    }
+
+    /** What may befall the rows of an artifact. */
+    public enum Damage {
+        LOSE_ALL,
+        LOSE_ONE,
+        REPEAT
+    }
 
     /** The published rows of a table: of each the named columns, null where it has none. */
     public synchronized List<List<@Nullable Object>> rows(String table, List<String> columns) {

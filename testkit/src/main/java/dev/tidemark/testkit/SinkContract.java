@@ -3,6 +3,7 @@ package dev.tidemark.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.api.Census;
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Claim;
 import dev.tidemark.api.Range;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -52,6 +55,9 @@ public abstract class SinkContract {
      * as Long, null where there is none. Empty if the table is not there.
      */
     protected abstract List<List<@Nullable Object>> rows(String table, List<String> columns) throws Exception;
+
+    /** Counts what is in the place of this test. */
+    protected abstract Census census() throws Exception;
 
     /** How many things the sink holds for rows, published or not: files, say. */
     protected abstract long held() throws Exception;
@@ -257,6 +263,33 @@ public abstract class SinkContract {
         sink.publish(replacing);
 
         assertThat(lines()).containsExactlyInAnyOrder("new", "later");
+    }
+
+    @Test
+    void theCensusCountsTheRowsOfASourceByPlace() throws Exception {
+        Census census = census();
+        assertThat(count(visitor -> census.count("web", visitor))).isEmpty();
+        sink.publish(claim("web", 1, stage("web", 0, "a", "b"), stage("web", 24, "c")));
+        sink.publish(claim("web", 2, stage("web", 0, "d")));
+        sink.publish(claim("api", 1, stage("api", 0, "other source")));
+        stage("web", 0, "not published");
+
+        assertThat(count(visitor -> census.count("web", visitor))).isEqualTo(Map.of(location(0), 3L, location(24), 1L));
+        assertThat(count(visitor -> census.count("web", Set.of(location(24), location(48)), visitor)))
+                .isEqualTo(Map.of(location(24), 1L));
+        assertThat(count(visitor -> census.count("web", Set.of(), visitor))).isEmpty();
+        assertThat(count(visitor -> census.count("none", visitor))).isEmpty();
+    }
+
+    /** Something that counts. */
+    private interface Counting {
+        void tell(Census.Visitor visitor) throws Exception;
+    }
+
+    private static Map<String, Long> count(Counting counting) throws Exception {
+        Map<String, Long> rows = new HashMap<>();
+        counting.tell((location, count) -> rows.merge(location, count, Long::sum));
+        return rows;
     }
 
     @Test

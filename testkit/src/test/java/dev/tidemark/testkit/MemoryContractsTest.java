@@ -1,6 +1,7 @@
 package dev.tidemark.testkit;
 
 import dev.tidemark.api.Blobs;
+import dev.tidemark.api.Census;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.StateStore;
 import java.util.List;
@@ -40,6 +41,11 @@ class MemoryContractsTest {
         @Override
         protected List<List<@Nullable Object>> rows(String table, List<String> columns) {
             return sink.rows(table, columns);
+        }
+
+        @Override
+        protected Census census() {
+            return sink;
         }
 
         @Override

@@ -6,13 +6,10 @@ import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
-import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment;
-import dev.tidemark.api.state.Mark;
 import dev.tidemark.api.state.Region;
-import dev.tidemark.engine.commit.ArtifactRows;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
 import dev.tidemark.engine.commit.Replacement;
@@ -263,22 +260,7 @@ final class Attempt {
                 .collect(Collectors.groupingBy(outcome -> outcome.artifact().stream()))
                 .forEach((stream, outcomes) ->
                         increments.put(stream, discovery.stream(stream).close(outcomes)));
-        List<ArtifactRows> artifacts = new ArrayList<>();
-        for (Outcome outcome : chunk.outcomes()) {
-            switch (outcome) {
-                case Outcome.Read done -> artifacts.add(rows(done.artifact(), done.mark(), done.rows()));
-                case Outcome.SetAside broken ->
-                    artifacts.add(rows(broken.artifact(), broken.mark(), Event.RowCounts.NONE));
-                case Outcome.Left left -> {}
-                case Outcome.Failed failed -> {}
-            }
-        }
-        Optional<Staged> staged = chunk.staged();
-        return new Prepared(chunk.chunk().number(), staged, chunk.rows(), increments, chunk.quarantine(), artifacts);
-    }
-
-    private static ArtifactRows rows(Artifact artifact, Mark mark, Event.RowCounts counts) {
-        return new ArtifactRows(artifact.stream(), artifact.id(), artifact.location(), Optional.of(mark), counts);
+        return chunk.prepared(increments);
     }
 
     private void complete() throws IOException {

@@ -29,7 +29,7 @@ final class Overwrite implements Choice {
         this.spec = spec;
         this.ledger = ledger;
         this.asked = asked;
-        recorded = new Recorded(mark -> asked.contains(mark.time()));
+        recorded = new Recorded(rows -> asked.contains(rows.mark().orElseThrow().time()));
         ledger.accounts(recorded);
         for (String stream : ledger.streams()) {
             known.put(stream, open(stream));

@@ -15,20 +15,20 @@ import java.util.function.Predicate;
  * forgotten by name. One thread.
  */
 public final class Recorded implements AccountVisitor {
-    private final Predicate<Mark> wanted;
+    private final Predicate<ArtifactRows> wanted;
     private final Map<String, Marks.Builder> building = new HashMap<>();
     private final Map<String, Marks> built = new HashMap<>();
 
     /** @param wanted those that are kept in memory */
-    public Recorded(Predicate<Mark> wanted) {
+    public Recorded(Predicate<ArtifactRows> wanted) {
         this.wanted = wanted;
     }
 
     /** The newest mark comes first. */
     @Override
     public void stored(ArtifactRows rows) {
-        Optional<Mark> mark = rows.mark().filter(wanted);
-        if (mark.isPresent()) {
+        Optional<Mark> mark = rows.mark();
+        if (mark.isPresent() && wanted.test(rows)) {
             building.computeIfAbsent(rows.stream(), stream -> Marks.builder()).addIfAbsent(rows.id(), mark.get());
         }
     }

@@ -1,0 +1,114 @@
+package dev.tidemark.cli;
+
+import static dev.tidemark.cli.Trial.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.cli.Cli.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether what was collected is there, against a real lake. */
+class VerifyTest {
+    private static final int DAY = 86_400;
+
+    @TempDir
+    Path folder;
+
+    private Trial trial;
+
+    @BeforeEach
+    void configure() throws IOException {
+        trial = new Trial(folder).configured("""
+                [sources.web]
+                table = "nginx_access_log"
+                delivery_delay = "1h"
+                [sources.web.config]
+                paths = ["LOGS"]
+                file_layout = "%{WORD:part}/%{YEAR:year}-%{MONTHNUM:month}-%{MONTHDAY:day}(?:-%{INT})?.log"
+                settle = "0s"
+                """);
+    }
+
+    @Test
+    @DisplayName("row-accounting, late-object-old-name: of 20,000 files one without its rows, one gone and one late"
+            + " are named, and a repair makes the lake equal to the reference")
+    void ofManyFilesThoseAreNamedThatAreNotAsTheyShouldBe() throws IOException {
+        int files = 20_000;
+        for (int i = 0; i < files; i++) {
+            file(i);
+        }
+        assertThat(trial.rows()).isEqualTo(2L * files);
+        Result before = trial.run("verify", "--output", "csv");
+        assertThat(before.status()).as(before.out()).isEqualTo(Status.DONE);
+        assertThat(before.out().lines().skip(1)).containsExactly("web,complete,,\"20,000 artifacts\"");
+
+        lose(7);
+        Files.delete(Path.of(path(11)));
+        file(files);
+        List<String> expected = IntStream.range(0, files + 1)
+                .boxed()
+                .flatMap(i -> List.of("/" + second(i), "/" + (second(i) + 1)).stream())
+                .sorted()
+                .toList();
+
+        Result found = trial.run("verify", "--output", "csv");
+        assertThat(found.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(found.out())
+                .contains(
+                        "web,missing," + path(7) + ",\"2 rows were stored, there are 0\"",
+                        "web,gone," + path(11) + ",",
+                        "web,late," + path(files) + ",",
+                        "web,incomplete,,\"20,000 artifacts, 1 missing, 1 late, 1 gone\"")
+                .hasLineCount(5);
+        assertThat(trial.rows()).isZero();
+
+        Result repaired = trial.run("verify", "--repair", "--output", "csv");
+        assertThat(repaired.status()).as(repaired.out()).isEqualTo(Status.DONE);
+        assertThat(trial.query("select request_uri from nginx_access_log order by 1"))
+                .isEqualTo(expected);
+        assertThat(trial.run("verify").status()).isEqualTo(Status.DONE);
+    }
+
+    /** Takes the rows of a file out of the lake, which no claim knows of. */
+    private void lose(int i) {
+        Instant first = Instant.parse("2025-06-02T00:00:00Z").plusSeconds(second(i));
+        Result deleted = trial.run(
+                "partitions",
+                "delete",
+                "nginx_access_log",
+                "web",
+                "--from",
+                first.toString(),
+                "--to",
+                first.plusSeconds(2).toString(),
+                "--yes",
+                "--output",
+                "csv");
+        assertThat(deleted.out()).contains("nginx_access_log,web,2");
+    }
+
+    private static int second(int i) {
+        return i % 4 * DAY + i / 4 * 2;
+    }
+
+    private String path(int i) {
+        return trial.logs()
+                .resolve("p" + i % 3 + "/2025-06-0" + (2 + i % 4) + "-" + i + ".log")
+                .toString();
+    }
+
+    private void file(int i) throws IOException {
+        List<String> lines = List.of(request(second(i)), request(second(i) + 1));
+        Path file = Path.of(path(i));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, Trial.text(lines));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tidemark.lake;
+
+import dev.tidemark.api.Census;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+
+/** Counts rows of a lake by their {@code tp_source_location}; of its data files that column alone is read. */
+public final class LakeCensus implements Census {
+    private static final String MEANT = "meant";
+
+    private final Lake lake;
+
+    public LakeCensus(Lake lake) {
+        this.lake = lake;
+    }
+
+    @Override
+    public void count(String source, Visitor visitor) throws IOException {
+        try (Connection duck = Duck.open(lake.settings())) {
+            count(duck, Plan.ofSource(source), "", visitor);
+        } catch (SQLException e) {
+            throw failed(source, e);
+        }
+    }
+
+    @Override
+    public void count(String source, Set<String> locations, Visitor visitor) throws IOException {
+        if (locations.isEmpty()) {
+            return;
+        }
+        try (Connection duck = Duck.open(lake.settings())) {
+            Locations.table(duck, MEANT, locations);
+            Expression filter = Expressions.and(Plan.ofSource(source), Plan.at(locations));
+            count(duck, filter, " WHERE " + Locations.among(MEANT), visitor);
+        } catch (SQLException e) {
+            throw failed(source, e);
+        }
+    }
+
+    private void count(Connection duck, Expression filter, String condition, Visitor visitor)
+            throws IOException, SQLException {
+        for (String name : lake.tables()) {
+            LakeTable table = lake.find(name).orElse(null);
+            if (table != null && Locations.areIn(table)) {
+                List<DataFile> files = Plan.files(table, filter);
+                if (!files.isEmpty()) {
+                    count(duck, table, files, condition, visitor);
+                }
+            }
+        }
+    }
+
+    private static void count(Connection duck, LakeTable table, List<DataFile> files, String condition, Visitor visitor)
+            throws SQLException {
+        String column = Sql.name(LakeTable.LOCATION);
+        String sql = "SELECT " + column + ", count(*) FROM (" + Scan.columns(table, files, List.of(LakeTable.LOCATION))
+                + ")" + condition + " GROUP BY 1";
+        try (Statement statement = duck.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                String location = rows.getString(1);
+                if (location != null) {
+                    visitor.found(location, rows.getLong(2));
+                }
+            }
+        }
+    }
+
+    private static IOException failed(String source, SQLException e) {
+        return new IOException("counting the rows of " + source + " failed: " + e.getMessage(), e);
+    }
+}
