@@ -54,8 +54,10 @@ final class Arns {
 
     /** Where the part after the next colon begins, -1 if there is none. */
     private static int after(Value.Text arn, int from) {
-        for (int at = from; at >= 0 && at < arn.from() + arn.length(); at++) {
-            if (arn.bytes()[at] == ':') {
+        byte[] bytes = arn.bytes();
+        int end = arn.from() + arn.length();
+        for (int at = from; at >= 0 && at < end; at++) {
+            if (bytes[at] == ':') {
                 return at + 1;
             }
         }

@@ -16,6 +16,9 @@ public final class Casts {
 
     /** @throws UnfitValueException if the value cannot be one of that type */
     public static Value to(Type type, Value value) throws UnfitValueException {
+        if (type == Type.Scalar.VARCHAR) {
+            return text(value);
+        }
         return switch (type) {
             case Type.Scalar scalar -> to(scalar, value);
             case Type.ListOf list ->
@@ -38,11 +41,13 @@ public final class Casts {
     }
 
     static Value.Text text(Value value) {
-        return switch (value) {
-            case Value.Text text -> text;
-            case Value.Json json -> new Value.Text(json.bytes(), json.from(), json.length());
-            default -> Value.Text.of(value.toString());
-        };
+        // Not a switch: this is done for each value, and a switch over types is a call where code is compiled quickly.
+        if (value instanceof Value.Text text) {
+            return text;
+        }
+        return value instanceof Value.Json json
+                ? new Value.Text(json.bytes(), json.from(), json.length())
+                : Value.Text.of(value.toString());
     }
 
     /** A text that holds JSON. */
@@ -107,14 +112,14 @@ public final class Casts {
     }
 
     static boolean flag(Value value) throws UnfitValueException {
-        return switch (value) {
-            case Value.Flag flag -> flag == Value.Flag.TRUE;
-            case Value.Whole whole -> whole.number() != 0;
-            default -> {
-                Value.Text text = text(value);
-                yield Flags.parse(text.bytes(), text.from(), text.length());
-            }
-        };
+        if (value instanceof Value.Flag flag) {
+            return flag == Value.Flag.TRUE;
+        }
+        if (value instanceof Value.Whole whole) {
+            return whole.number() != 0;
+        }
+        Value.Text text = text(value);
+        return Flags.parse(text.bytes(), text.from(), text.length());
     }
 
     static long micros(Value value) throws UnfitValueException {

@@ -17,6 +17,13 @@ record JsonPath(List<Step> steps) {
     private static final int KEPT = 1000;
     private static final Map<String, JsonPath> KNOWN = new ConcurrentHashMap<>();
 
+    /** What a part is given as. */
+    enum Form {
+        JSON,
+        /** The content of a JSON string, other JSON as written, nothing for null. */
+        TEXT
+    }
+
     private sealed interface Step {}
 
     private record Member(byte[] name) implements Step {}
@@ -67,56 +74,38 @@ record JsonPath(List<Step> steps) {
 
     /** The part the path leads to; a list of parts if it leads to several; null if there is none. */
     @Nullable
-    Value find(Value.Text json) {
-        return find(new Value.Json(json.bytes(), json.from(), json.length()), 0);
+    Value find(Value.Text json, Form form) {
+        return json.length() == 0
+                ? null
+                : find(new JsonParts().single(json.bytes(), json.from(), json.length()), 0, form);
     }
 
-    private @Nullable Value find(Value.Json in, int from) {
-        Value.Json at = in;
-        for (int i = from; i < steps.size(); i++) {
-            Value.@Nullable Json next;
-            switch (steps.get(i)) {
-                case Member member -> next = member(at, member.name);
-                case Element element -> next = element(at, element.place);
-                case Every every -> {
-                    return every(at, i + 1);
-                }
-            }
-            if (next == null) {
-                return null;
-            }
-            at = next;
+    private @Nullable Value find(JsonParts at, int step, Form form) {
+        if (step == steps.size()) {
+            return part(at, form);
         }
-        return at;
-    }
-
-    /** Of several members of one name the last one counts. */
-    private static Value.@Nullable Json member(Value.Json in, byte[] name) {
-        JsonParts parts = parts(in);
-        Value.Json found = null;
-        while (parts.next()) {
-            if (parts.named(name)) {
-                found = part(parts);
-            }
+        JsonParts parts = new JsonParts().of(at.bytes(), at.from(), at.length());
+        Step way = steps.get(step);
+        if (way instanceof Every) {
+            return every(parts, step + 1, form);
         }
-        return found;
+        boolean found = way instanceof Member member ? parts.last(member.name) : element(parts, (Element) way);
+        return found ? find(parts, step + 1, form) : null;
     }
 
-    private static Value.@Nullable Json element(Value.Json in, int wanted) {
-        JsonParts parts = parts(in);
+    private static boolean element(JsonParts parts, Element wanted) {
         for (int place = 0; parts.next() && !parts.isMember(); place++) {
-            if (place == wanted) {
-                return part(parts);
+            if (place == wanted.place) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
-    private Value every(Value.Json in, int rest) {
+    private Value every(JsonParts parts, int step, Form form) {
         List<Value> found = new ArrayList<>();
-        JsonParts parts = parts(in);
         while (parts.next()) {
-            Value value = find(part(parts), rest);
+            Value value = find(parts, step, form);
             if (value instanceof Value.Items items) {
                 found.addAll(items.values());
             } else if (value != null) {
@@ -126,19 +115,18 @@ record JsonPath(List<Step> steps) {
         return new Value.Items(found);
     }
 
-    private static JsonParts parts(Value.Json in) {
-        return new JsonParts().of(in.bytes(), in.from(), in.length());
-    }
-
-    private static Value.Json part(JsonParts parts) {
-        return new Value.Json(parts.bytes(), parts.from(), parts.length());
-    }
-
-    /** The content of a JSON string. */
-    static Value.Text content(Value.Json string) {
-        JsonParts parts = new JsonParts().single(string.bytes(), string.from(), string.length());
-        return parts.hasEscapes()
-                ? Value.Text.of(parts.unescaped())
-                : new Value.Text(string.bytes(), string.from() + 1, string.length() - 2);
+    private static @Nullable Value part(JsonParts at, Form form) {
+        if (form == Form.JSON) {
+            return new Value.Json(at.bytes(), at.from(), at.length());
+        }
+        if (at.isNull()) {
+            return null;
+        }
+        if (!at.isText()) {
+            return new Value.Text(at.bytes(), at.from(), at.length());
+        }
+        return at.hasEscapes()
+                ? Value.Text.of(at.unescaped())
+                : new Value.Text(at.bytes(), at.from() + 1, at.length() - 2);
     }
 }

@@ -125,6 +125,15 @@ public sealed interface Node {
         }
     }
 
+    /** A part of a JSON text. */
+    record Part(Node json, JsonPath path, JsonPath.Form form) implements Node {
+        @Override
+        public @Nullable Value evaluate(Scope scope) throws UnfitValueException {
+            Value value = json.evaluate(scope);
+            return value == null ? null : path.find(Casts.text(value), form);
+        }
+    }
+
     record Call(Function function, List<Node> arguments) implements Node {
         @Override
         public @Nullable Value evaluate(Scope scope) throws UnfitValueException {

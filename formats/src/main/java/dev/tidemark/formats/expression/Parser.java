@@ -226,7 +226,7 @@ final class Parser {
                             + arguments.size() + " arguments",
                     place);
         }
-        return new Node.Call(function, arguments);
+        return JsonFunctions.prepared(function, arguments).orElse(new Node.Call(function, arguments));
     }
 
     /** Up to the closing bracket; the opening one is taken. */

@@ -58,41 +58,30 @@ final class Bindings {
 
     /** A plan of its own for each call. */
     Plan plan() {
-        List<SourceBinding> direct = new ArrayList<>();
-        List<Binding> derived = new ArrayList<>();
+        List<Binding> all = new ArrayList<>();
         List<Binding> required = new ArrayList<>();
         for (ColumnDefinition column : sorted()) {
-            add(column, column.name(), direct, derived, required);
+            add(column, column.name(), all, required);
         }
-        return new Plan(fields.wanted(), direct, derived, required);
+        return new Plan(fields.wanted(), all, required);
     }
 
-    private void add(
-            ColumnDefinition column,
-            String path,
-            List<SourceBinding> direct,
-            List<Binding> derived,
-            List<Binding> required) {
+    private void add(ColumnDefinition column, String path, List<Binding> all, List<Binding> required) {
         Optional<Binding> found = binding(column, path);
         if (found.isEmpty()) {
             return;
         }
         Binding binding = found.get();
-        if (binding instanceof SourceBinding source) {
-            direct.add(source);
-        } else {
-            derived.add(binding);
-        }
+        all.add(binding);
         if (column.fallback().isPresent()) {
             Setter setter = Setters.of(column.type(), texts);
-            derived.add(new FallbackBinding(
-                    binding.column(), path, setter, column.fallback().get()));
+            all.add(new FallbackBinding(binding, setter, column.fallback().get()));
         }
         if (column.required() || path.equalsIgnoreCase("tp_timestamp")) {
             required.add(binding);
         }
         for (ColumnDefinition child : column.children()) {
-            add(child, path + "." + child.name(), direct, derived, required);
+            add(child, path + "." + child.name(), all, required);
         }
     }
 

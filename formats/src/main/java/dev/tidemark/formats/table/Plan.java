@@ -4,6 +4,7 @@ import dev.tidemark.api.table.Row;
 import dev.tidemark.formats.record.Field;
 import dev.tidemark.formats.record.Fields;
 import dev.tidemark.formats.value.UnfitValueException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +12,32 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
     private final List<String> wanted;
     /** By the number of the field they read: for what a record does not have nothing is done. */
-    private final SourceBinding[][] direct;
+    private final @Nullable SourceBinding[] sources;
+
+    /** Of the columns that these set. */
+    private final FallbackBinding[] fallbacks;
 
     private final Binding[] derived;
     private final Binding[] required;
 
-    /**
-     * @param wanted  the source fields, in the order of their numbers
-     * @param direct  those that need nothing but one field
-     * @param derived the others, to be done after these
-     */
-    Plan(List<String> wanted, List<SourceBinding> direct, List<Binding> derived, List<Binding> required) {
+    /** @param wanted the source fields, in the order of their numbers */
+    Plan(List<String> wanted, List<Binding> bindings, List<Binding> required) {
         this.wanted = List.copyOf(wanted);
-        this.direct = new SourceBinding[wanted.size()][];
-        for (int field = 0; field < this.direct.length; field++) {
-            int number = field;
-            this.direct[field] =
-                    direct.stream().filter(binding -> binding.field() == number).toArray(SourceBinding[]::new);
+        sources = new SourceBinding[wanted.size()];
+        List<FallbackBinding> ofSources = new ArrayList<>();
+        List<Binding> others = new ArrayList<>();
+        for (Binding binding : bindings) {
+            if (binding instanceof SourceBinding source) {
+                source.before(sources[source.field()]);
+                sources[source.field()] = source;
+            } else if (binding instanceof FallbackBinding fallback && fallback.isOfSource()) {
+                ofSources.add(fallback);
+            } else {
+                others.add(binding);
+            }
         }
-        this.derived = derived.toArray(Binding[]::new);
+        fallbacks = ofSources.toArray(FallbackBinding[]::new);
+        derived = others.toArray(Binding[]::new);
         this.required = required.toArray(Binding[]::new);
     }
 
@@ -44,10 +52,14 @@ final class Plan {
         try {
             for (int place = 0; place < fields.count(); place++) {
                 Field field = fields.has(place);
-                for (SourceBinding binding : direct[field.number()]) {
-                    current = binding;
-                    binding.bind(field, row);
+                for (SourceBinding source = sources[field.number()]; source != null; source = source.next()) {
+                    current = source;
+                    source.bind(field, row);
                 }
+            }
+            for (FallbackBinding fallback : fallbacks) {
+                current = fallback;
+                fallback.bind(row);
             }
             for (Binding binding : derived) {
                 current = binding;

@@ -6,6 +6,7 @@ import dev.tidemark.formats.record.Fields;
 import dev.tidemark.formats.value.Numbers;
 import dev.tidemark.formats.value.UnfitValueException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a source field. */
 final class SourceBinding extends Binding {
@@ -24,6 +25,7 @@ final class SourceBinding extends Binding {
     private final Nulls nulls;
     private final Setter setter;
     private final Usual usual;
+    private @Nullable SourceBinding next;
 
     SourceBinding(int column, String name, int field, Nulls nulls, Setter setter) {
         super(column, name);
@@ -36,6 +38,16 @@ final class SourceBinding extends Binding {
     /** Number of the field. */
     int field() {
         return field;
+    }
+
+    /** Another one of the same field, which is to be done as well. */
+    @Nullable
+    SourceBinding next() {
+        return next;
+    }
+
+    void before(@Nullable SourceBinding other) {
+        next = other;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tidemark.formats.value;
 
+import dev.tidemark.formats.bytes.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +10,8 @@ import java.util.Arrays;
  */
 public final class JsonParts {
     private static final byte[] NOTHING = {};
+    private static final long QUOTES = '"' * Words.ONES;
+    private static final long BACKSLASHES = '\\' * Words.ONES;
 
     private byte[] bytes = NOTHING;
     private int end;
@@ -16,6 +19,8 @@ public final class JsonParts {
     private boolean object;
     private int nameFrom;
     private int nameEnd;
+    private boolean nameEscaped;
+    private boolean escaped;
     private int from;
     private int to;
 
@@ -30,13 +35,14 @@ public final class JsonParts {
         return this;
     }
 
-    /** Stands at one value itself, as if it were a part. */
+    /** Stands at one value itself, of one byte at least, as if it were a part. */
     public JsonParts single(byte[] source, int start, int length) {
         bytes = source;
         from = start;
         to = start + length;
         end = to;
         at = to;
+        escaped = bytes[from] == '"' && Json.escaped(bytes, from, length);
         return this;
     }
 
@@ -59,6 +65,7 @@ public final class JsonParts {
             nameFrom = at + 1;
             skipString();
             nameEnd = at - 1;
+            nameEscaped = escaped;
             skipSpace();
             at++;
             skipSpace();
@@ -74,10 +81,28 @@ public final class JsonParts {
         if (!object || nameEnd < nameFrom) {
             return false;
         }
-        if (!Json.escaped(bytes, nameFrom, nameEnd - nameFrom)) {
+        if (!nameEscaped) {
             return Arrays.equals(bytes, nameFrom, nameEnd, name, 0, name.length);
         }
         return Arrays.equals(Json.unescaped(bytes, nameFrom, nameEnd - nameFrom), name);
+    }
+
+    /** Goes to the last of the members with a name; false if there is none. */
+    public boolean last(byte[] name) {
+        int lastFrom = -1;
+        int lastTo = -1;
+        boolean lastEscaped = false;
+        while (next()) {
+            if (named(name)) {
+                lastFrom = from;
+                lastTo = to;
+                lastEscaped = escaped;
+            }
+        }
+        from = lastFrom;
+        to = lastTo;
+        escaped = lastEscaped;
+        return lastFrom >= 0;
     }
 
     public byte[] bytes() {
@@ -108,7 +133,7 @@ public final class JsonParts {
 
     /** Whether a part that is a string holds escapes. */
     public boolean hasEscapes() {
-        return Json.escaped(bytes, from, to - from);
+        return escaped;
     }
 
     /** The part as written. */
@@ -124,8 +149,22 @@ public final class JsonParts {
     }
 
     private void skipString() {
+        escaped = false;
         at++;
-        while (at < end && bytes[at] != '"') {
+        while (at < end) {
+            if (at + Long.BYTES <= end) {
+                long word = Words.at(bytes, at);
+                long found = Words.firstZero(word ^ QUOTES) | Words.firstZero(word ^ BACKSLASHES);
+                if (found == 0) {
+                    at += Long.BYTES;
+                    continue;
+                }
+                at += Words.before(found);
+            }
+            if (bytes[at] == '"') {
+                break;
+            }
+            escaped |= bytes[at] == '\\';
             at += bytes[at] == '\\' ? 2 : 1;
         }
         at++;

@@ -65,6 +65,41 @@ class JsonLinesTest {
     }
 
     @Test
+    void membersAreFoundInWhateverOrderTheyCome() throws IOException {
+        String lines = """
+                {"id":1,"name":"a","inner":{"id":2,"identity":3},"a name of more than sixteen bytes":4}
+                {"id":1,"name":"a","inner":{"id":2,"identity":3},"a name of more than sixteen bytes":4}
+                {"a name of more than sixteen bytes":4,"inner":{"identity":3,"id":2},"name":"a","id":1}
+                {"idx":0,"id":1,"nam":0,"name":"a","inner":{"identit":0,"identity":3,"id":2},\
+                "a name of more than 16 and more bytes":0,"a name of more than sixteen bytes":4}
+                {"id":1,"name":"a","inner":{"\\u0069d":2,"identity":3},"a name of more than sixteen\\u0020bytes":4}
+                """;
+
+        Read read =
+                Read.all(JSONL, lines, "id", "name", "inner.id", "inner.identity", "a name of more than sixteen bytes");
+
+        assertThat(read.problems).isEmpty();
+        assertThat(read.records).hasSize(5).containsOnly(read.records.getFirst());
+        assertThat(read.records.getFirst())
+                .isEqualTo(Map.of(
+                        "id", "1",
+                        "name", "a",
+                        "inner.id", "2",
+                        "inner.identity", "3",
+                        "a name of more than sixteen bytes", "4"));
+    }
+
+    @Test
+    void namesThatAreWrittenWithEscapesAreNotTakenForOthers() throws IOException {
+        String line = "{\"a\":1,\"q\\\"\":2,\"b\":3}\n";
+
+        Read read = Read.all(JSONL, line.repeat(3), "a", "q\"", "q\\\\", "b");
+
+        assertThat(read.problems).isEmpty();
+        assertThat(read.records).hasSize(3).containsOnly(Map.of("a", "1", "q\"", "2", "b", "3"));
+    }
+
+    @Test
     void manyEscapedTextsOfOneRecordStandTogether() throws IOException {
         String big = "x\\n".repeat(3000);
         String line = "{\"a\":\"1\\n\",\"b\":\"" + big + "\",\"c\":\"3\\n\"}";

@@ -139,6 +139,30 @@ class UserTablesTest {
     }
 
     @Test
+    void whatMeansNullInJsonIsATextOrWhatIsWrittenOfAListOrObject() throws IOException {
+        CompiledTable table = table("""
+                [tables.app]
+                format = { type = "jsonl" }
+                null = ["[]", "{}", "0"]
+                [tables.app.columns]
+                list = "json"
+                object = "json"
+                text = "varchar"
+                number = "bigint"
+                tp_timestamp = { source = "time" }
+                """);
+
+        assertThat(row(table, "{\"time\":1688989512,\"list\":[],\"object\":{},\"text\":\"0\",\"number\":0}"))
+                .containsExactly(entry("number", "0"), entry("tp_timestamp", "2023-07-10 11:45:12"));
+        assertThat(row(table, "{\"time\":1688989512,\"list\":[ ],\"object\":[0],\"text\":\"[0]\"}"))
+                .containsExactly(
+                        entry("list", "[ ]"),
+                        entry("object", "[0]"),
+                        entry("text", "[0]"),
+                        entry("tp_timestamp", "2023-07-10 11:45:12"));
+    }
+
+    @Test
     void everyTypeIsReadFromJson() throws IOException {
         CompiledTable table = table("""
                 [tables.app]
