@@ -20,6 +20,9 @@ public final class Encoder implements AutoCloseable {
     /** The page being put together. */
     final Bytes page = new Bytes(1 << 16);
 
+    /** What a column of a batch looks up in its dictionary. */
+    final Lookups lookups = new Lookups();
+
     private final ZstdCompressCtx zstd;
     private final Bytes compressed = new Bytes(1 << 16);
     private final Deque<Columns> idle = new ArrayDeque<>();

@@ -23,12 +23,8 @@ final class TextBuffer extends DictionaryBuffer {
     void values(Batch batch, long[] cells, int from, int to, byte @Nullable [] set) {
         byte[] texts = batch.texts.array;
         if (useDictionary()) {
-            for (int i = from, end; i < to; i = end) {
-                end = Batch.sameUntil(cells, i, to, set);
-                if (set == null || set[i] != 0) {
-                    ids.add(dictionary.add(texts, Batch.from(cells[i]), Batch.length(cells[i])), end - i);
-                }
-            }
+            encoder.lookups.take(texts, cells, from, to, set);
+            dictionary.addAll(encoder.lookups, texts, ids);
         } else {
             for (int i = from; i < to; i++) {
                 if (set == null || set[i] != 0) {

@@ -14,7 +14,10 @@ final class TextDictionary {
 
     private int[] offsets = new int[SLOTS / 2];
     private int size;
-    private int last;
+
+    /** Only there so that no compiler leaves the touching out. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
 
     int size() {
         return size;
@@ -28,18 +31,35 @@ final class TextDictionary {
         return Bytes.intAt(entries.array, offsets[id] - Integer.BYTES);
     }
 
-    /** The id of the text, new or known. */
-    int add(byte[] text, int from, int length) {
-        if (size > 0 && is(last, text, from, length)) {
-            return last;
+    /**
+     * Appends the id of each text, new or known, to {@code ids}.
+     *
+     * <p>A dictionary is larger than the processor's cache, and most of the time is waiting for memory. So the entries
+     * that the texts will be compared with are touched first: many at once, as none has to wait for another.
+     */
+    void addAll(Lookups lookups, byte[] texts, Codes ids) {
+        touch(lookups);
+        for (int i = 0; i < lookups.count(); i++) {
+            ids.add(add(texts, lookups.from(i), lookups.length(i), lookups.hash(i)), lookups.times(i));
         }
-        int hash = hash(text, from, length);
+    }
+
+    private void touch(Lookups lookups) {
+        int mask = slots.length - 1;
+        int sum = 0;
+        for (int i = 0; i < lookups.count(); i++) {
+            int id = (int) slots[lookups.hash(i) & mask];
+            sum += entries.array[id == 0 ? 0 : offsets[id - 1]];
+        }
+        touched = sum;
+    }
+
+    private int add(byte[] text, int from, int length, int hash) {
         int mask = slots.length - 1;
         int slot = hash & mask;
         for (long used = slots[slot]; used != 0; used = slots[slot]) {
             if ((int) (used >>> 32) == hash && is((int) used - 1, text, from, length)) {
-                last = (int) used - 1;
-                return last;
+                return (int) used - 1;
             }
             slot = (slot + 1) & mask;
         }
@@ -56,14 +76,13 @@ final class TextDictionary {
         if (size == offsets.length) {
             offsets = Arrays.copyOf(offsets, size * 2);
         }
-        last = size;
         offsets[size++] = entries.size + Integer.BYTES;
         slots[slot] = (long) hash << 32 | size;
         entries.lengthAndRaw(text, from, length);
         if (size * 2 > slots.length) {
             doubleSlots();
         }
-        return last;
+        return size - 1;
     }
 
     private void doubleSlots() {
@@ -86,7 +105,6 @@ final class TextDictionary {
             Arrays.fill(slots, 0);
         }
         size = 0;
-        last = 0;
         entries.size = 0;
     }
 
@@ -95,7 +113,6 @@ final class TextDictionary {
         slots = other.slots.clone();
         offsets = other.offsets.clone();
         size = other.size;
-        last = other.last;
     }
 
     /** Bytes of memory in use. */
@@ -103,7 +120,7 @@ final class TextDictionary {
         return entries.size + size * (2 * Long.BYTES + Integer.BYTES);
     }
 
-    private static int hash(byte[] text, int from, int length) {
+    static int hash(byte[] text, int from, int length) {
         long hash = length * 0x9E3779B97F4A7C15L;
         if (length < Long.BYTES) {
             return fold(mix(hash ^ Bytes.small(text, from, length)));
