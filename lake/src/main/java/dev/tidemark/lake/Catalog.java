@@ -3,14 +3,17 @@ package dev.tidemark.lake;
 import dev.tidemark.lake.io.Durable;
 import dev.tidemark.lake.io.LocalFileIO;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.iceberg.ClientPool;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -40,7 +43,10 @@ final class Catalog implements AutoCloseable {
             "commit.retry.min-wait-ms", "10",
             "commit.retry.max-wait-ms", "1000");
 
-    /** Iceberg's connections. */
+    /**
+     * Connections to the SQLite file, made as they are needed. Not by the driver manager: that would start all drivers
+     * there are, and DuckDB's takes its time.
+     */
     private final class Connections extends JdbcClientPool {
         Connections() {
             super(url(), Map.of());
@@ -49,7 +55,7 @@ final class Catalog implements AutoCloseable {
         @Override
         protected Connection newClient() {
             try {
-                return connect();
+                return JDBC.createConnection(url(), new Properties());
             } catch (SQLException e) {
                 throw new UncheckedSQLException(e, "Failed to connect: %s", url());
             }
@@ -58,6 +64,8 @@ final class Catalog implements AutoCloseable {
 
     private final Path folder;
     private @Nullable JdbcCatalog catalog;
+    /** Those of the catalog, closed with it. */
+    private @Nullable Connections connections;
 
     Catalog(Path folder) {
         this.folder = folder;
@@ -71,11 +79,6 @@ final class Catalog implements AutoCloseable {
     /** How SQLite is reached: waits for another process rather than failing, and a commit is on the disk. */
     String url() {
         return "jdbc:sqlite:" + file() + "?busy_timeout=10000&journal_mode=WAL&synchronous=FULL";
-    }
-
-    /** A connection of the caller's own. Not from the driver manager: that would start DuckDB's driver, too. */
-    Connection connect() throws SQLException {
-        return JDBC.createConnection(url(), new Properties());
     }
 
     boolean exists() {
@@ -157,6 +160,30 @@ final class Catalog implements AutoCloseable {
         return TableIdentifier.of(NAMESPACE, name);
     }
 
+    /**
+     * Runs statements on a connection of the catalog.
+     *
+     * @param doing for the message when they fail
+     */
+    <T> T sql(String doing, ClientPool.Action<T, Connection, SQLException> statements) throws IOException {
+        Connections pool = connections();
+        return Failures.checked(doing + " in " + file(), () -> {
+            try {
+                return pool.run(statements);
+            } catch (SQLException e) {
+                throw new IOException(doing + " in " + file() + " failed: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw (IOException) new InterruptedIOException(doing + " was interrupted").initCause(e);
+            }
+        });
+    }
+
+    private synchronized Connections connections() throws IOException {
+        open();
+        return Objects.requireNonNull(connections);
+    }
+
     /** Makes the catalog if there is none. */
     synchronized JdbcCatalog open() throws IOException {
         if (catalog == null) {
@@ -170,11 +197,13 @@ final class Catalog implements AutoCloseable {
     private JdbcCatalog opened() {
         UncheckedSQLException failure = null;
         for (int attempt = 0; attempt < OPENINGS; attempt++) {
-            JdbcCatalog made = new JdbcCatalog(properties -> new LocalFileIO(), properties -> new Connections(), true);
+            Connections own = new Connections();
+            JdbcCatalog made = new JdbcCatalog(properties -> new LocalFileIO(), properties -> own, true);
             try {
                 made.initialize(
                         "tidemark", Map.of("uri", url(), "warehouse", folder.toString(), "jdbc.schema-version", "V1"));
                 createNamespace(made);
+                connections = own;
                 return made;
             } catch (UncheckedSQLException e) {
                 made.close();

@@ -43,13 +43,23 @@ public final class LakeSink implements Sink {
 
     @Override
     public ChunkWriter begin(String table, Schema schema, String source) throws IOException {
+        return staging.begin(ready(table, schema), schema, source);
+    }
+
+    /** The table with the columns of a schema. Of the writers that begin at once, one makes it and the others wait. */
+    private LakeTable ready(String table, Schema schema) throws IOException {
         Map<Schema, LakeTable> known = ready.computeIfAbsent(table, name -> new ConcurrentHashMap<>());
         LakeTable ensured = known.get(schema);
         if (ensured == null) {
-            ensured = lake.ensure(table, schema);
-            known.put(schema, ensured);
+            synchronized (known) {
+                ensured = known.get(schema);
+                if (ensured == null) {
+                    ensured = lake.ensure(table, schema);
+                    known.put(schema, ensured);
+                }
+            }
         }
-        return staging.begin(ensured, schema, source);
+        return ensured;
     }
 
     @Override

@@ -23,42 +23,46 @@ final class Ledger {
         if (!catalog.exists()) {
             return 0;
         }
-        try (Connection connection = connect();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT number FROM tidemark_claims WHERE source = ?")) {
-            select.setString(1, source);
-            try (ResultSet result = select.executeQuery()) {
-                return result.next() ? result.getLong(1) : 0;
-            }
-        } catch (SQLException e) {
-            throw new IOException("reading the claims of " + source + " from " + catalog.file() + " failed", e);
-        }
+        return catalog.sql(
+                "reading the claims of " + source, connection -> exists(connection) ? number(connection, source) : 0);
     }
 
     /** Raises a source's number; a lower one changes nothing. */
     void record(String source, long number) throws IOException {
-        catalog.open();
-        try (Connection connection = connect();
-                PreparedStatement upsert = connection.prepareStatement("INSERT INTO tidemark_claims VALUES (?, ?)"
-                        + " ON CONFLICT (source) DO UPDATE SET number = max(number, excluded.number)")) {
-            upsert.setString(1, source);
-            upsert.setLong(2, number);
-            upsert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IOException(
-                    "recording claim " + number + " of " + source + " in " + catalog.file() + " failed", e);
+        catalog.sql("recording claim " + number + " of " + source, connection -> {
+            create(connection);
+            try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO tidemark_claims VALUES (?, ?)"
+                    + " ON CONFLICT (source) DO UPDATE SET number = max(number, excluded.number)")) {
+                upsert.setString(1, source);
+                upsert.setLong(2, number);
+                return upsert.executeUpdate();
+            }
+        });
+    }
+
+    private static long number(Connection connection, String source) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT number FROM tidemark_claims WHERE source = ?")) {
+            select.setString(1, source);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
         }
     }
 
-    private Connection connect() throws SQLException {
-        Connection connection = catalog.connect();
+    /** Reading makes nothing: that would be a write for every collector that only looks. */
+    private static boolean exists(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'tidemark_claims'")) {
+            return result.next();
+        }
+    }
+
+    private static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TABLE IF NOT EXISTS tidemark_claims"
                     + " (source TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID");
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
     }
 }
