@@ -68,7 +68,7 @@ final class CommandTree {
     }
 
     /** The first word that is neither an option nor the value of one; empty if there is none. */
-    private static String command(String... words) {
+    static String command(String... words) {
         for (int i = 0; i < words.length; i++) {
             if (VALUED.contains(words[i])) {
                 i++;

@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.output.Console;
+import dev.tidemark.lake.Lake;
 
 /** The program. */
 public final class Main {
@@ -19,6 +20,9 @@ public final class Main {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             console.out().println(Version.TEXT);
             return Status.DONE;
+        }
+        if (CommandTree.command(args).equals("collect")) {
+            Lake.warmUp(); // while the command line and the configuration are read
         }
         return CommandTree.of(new Tidemark(console, EngineCollecting::open), args)
                 .execute(args);

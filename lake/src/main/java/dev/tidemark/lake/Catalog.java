@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.iceberg.ClientPool;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -23,10 +22,8 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.JDBC;
 
 /**
  * The tables of a lake folder: a SQLite file with a row per table, and the tables' files beside it. Nothing is opened
@@ -42,25 +39,6 @@ final class Catalog implements AutoCloseable {
             "commit.retry.num-retries", "20",
             "commit.retry.min-wait-ms", "10",
             "commit.retry.max-wait-ms", "1000");
-
-    /**
-     * Connections to the SQLite file, made as they are needed. Not by the driver manager: that would start all drivers
-     * there are, and DuckDB's takes its time.
-     */
-    private final class Connections extends JdbcClientPool {
-        Connections() {
-            super(url(), Map.of());
-        }
-
-        @Override
-        protected Connection newClient() {
-            try {
-                return JDBC.createConnection(url(), new Properties());
-            } catch (SQLException e) {
-                throw new UncheckedSQLException(e, "Failed to connect: %s", url());
-            }
-        }
-    }
 
     private final Path folder;
     private @Nullable JdbcCatalog catalog;
@@ -187,6 +165,7 @@ final class Catalog implements AutoCloseable {
     /** Makes the catalog if there is none. */
     synchronized JdbcCatalog open() throws IOException {
         if (catalog == null) {
+            WarmUp.await();
             Durable.createFolders(folder);
             catalog = Failures.checked("opening " + file(), this::opened);
         }
@@ -197,7 +176,7 @@ final class Catalog implements AutoCloseable {
     private JdbcCatalog opened() {
         UncheckedSQLException failure = null;
         for (int attempt = 0; attempt < OPENINGS; attempt++) {
-            Connections own = new Connections();
+            Connections own = new Connections(url());
             JdbcCatalog made = new JdbcCatalog(properties -> new LocalFileIO(), properties -> own, true);
             try {
                 made.initialize(

@@ -31,6 +31,14 @@ public final class Lake implements AutoCloseable {
         return new Lake(folder, clock, settings);
     }
 
+    /**
+     * Begins to load what the first lake of a process needs, on a thread of its own. For who knows that a lake will be
+     * opened, before it is known which.
+     */
+    public static void warmUp() {
+        WarmUp.start();
+    }
+
     public Path folder() {
         return folder;
     }

@@ -9,11 +9,17 @@ import java.util.List;
 public final class Train {
     private Train() {}
 
+    /** Stands for the folder that is worked in. */
+    private static final String FOLDER = "FOLDER";
+
     private static final List<List<String>> COMMANDS = List.of(
             List.of("quickstart"),
             List.of("config", "check"),
             List.of("collect"),
             List.of("collect", "--output", "json"),
+            List.of("collect", "aws_cloudtrail_log", FOLDER + "/logs/cloudtrail"),
+            List.of("collect", "--output", "json", "aws_cloudtrail_log", FOLDER + "/logs/cloudtrail"),
+            List.of("collect", "web", "--from", "2025-06-03", "--overwrite"),
             List.of("query", "select * from nginx_access_log limit 3"),
             List.of("query", "--output", "json", "select tp_date, count(*) from aws_cloudtrail_log group by all"),
             List.of("sources", "list"),
@@ -27,7 +33,7 @@ public final class Train {
     public static void main(String[] args) {
         for (List<String> command : COMMANDS) {
             List<String> words = new ArrayList<>(List.of("--workspace", args[0]));
-            words.addAll(command);
+            command.forEach(word -> words.add(word.replace(FOLDER, args[0])));
             Console console = Console.standard();
             Main.run(console, words.toArray(String[]::new));
             console.out().flush();
