@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates of servers, and of who signs them, that a user trusts instead of those that the platform trusts. */
@@ -25,6 +26,17 @@ public final class Certificates {
      */
     public static SSLContext trusting(Path file) throws IOException {
         try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers(file), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** What decides whom {@link #trusting} trusts. */
+    public static TrustManager[] managers(Path file) throws IOException {
+        try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             for (Certificate each : read(file)) {
@@ -32,12 +44,14 @@ public final class Certificates {
             }
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
+            return managers.getTrustManagers();
         } catch (GeneralSecurityException e) {
-            throw new IOException("the certificates of " + file + " cannot be used: " + e.getMessage(), e);
+            throw unusable(file, e);
         }
+    }
+
+    private static IOException unusable(Path file, GeneralSecurityException reason) {
+        return new IOException("the certificates of " + file + " cannot be used: " + reason.getMessage(), reason);
     }
 
     private static Collection<? extends Certificate> read(Path file) throws IOException, CertificateException {

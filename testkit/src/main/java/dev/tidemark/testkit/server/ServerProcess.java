@@ -82,13 +82,10 @@ public final class ServerProcess implements TestServer {
     public void kill() {
         Process server = process;
         if (server != null) {
-            server.descendants().forEach(ProcessHandle::destroyForcibly);
-            server.destroyForcibly();
-            try {
-                server.waitFor();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            List<ProcessHandle> children = server.descendants().toList();
+            server.destroyForcibly().onExit().join();
+            children.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(child -> child.onExit().join());
         }
     }
 

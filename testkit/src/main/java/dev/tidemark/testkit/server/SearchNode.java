@@ -1,0 +1,101 @@
+package dev.tidemark.testkit.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One node of OpenSearch or Elasticsearch, from the zip that the projects publish for their own integration tests.
+ *
+ * <p>Both refuse to run as root. So root gives the files to user 65534 and starts the node as that user; the system's
+ * temporary folder must be one that this user can reach.
+ */
+public enum SearchNode {
+    OPENSEARCH("opensearch", "OPENSEARCH", ""),
+    ELASTICSEARCH("elasticsearch", "ES", "xpack.security.enabled: false\n");
+
+    private static final String NOBODY = "65534";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final String product;
+    private final String variables;
+    private final String settings;
+
+    SearchNode(String product, String variables, String settings) {
+        this.product = product;
+        this.variables = variables;
+        this.settings = settings;
+    }
+
+    /**
+     * An empty node, to be started.
+     *
+     * @param zips the folder that holds {@code opensearch.zip} and {@code elasticsearch.zip}
+     */
+    public ServerProcess in(Path zips) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(product);
+        Unzip.into(folder, zips.resolve(product + ".zip"));
+        Path home;
+        try (var inside = Files.list(folder)) {
+            home = inside.findFirst().orElseThrow();
+        }
+        int port = Ports.free();
+        Files.writeString(
+                home.resolve("config").resolve(product + ".yml"), """
+                discovery.type: single-node
+                path.data: %1$s/data
+                path.logs: %1$s/logs
+                network.host: 127.0.0.1
+                http.port: %2$d
+                transport.port: %3$d
+                cluster.routing.allocation.disk.threshold_enabled: false
+                %4$s""".formatted(folder, port, Ports.free(), settings));
+        Files.createDirectory(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>();
+        if (said("id", "-u").equals("0")) {
+            said("chown", "-R", NOBODY + ":" + NOBODY, folder.toString());
+            command.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+        }
+        command.add(home.resolve("bin").resolve(product).toString());
+        return new ServerProcess(
+                new ServerProcess.Plan(folder, port, command, environment(folder), () -> answers(port), PATIENCE));
+    }
+
+    private Map<String, String> environment(Path folder) {
+        return Map.of(
+                variables + "_JAVA_HOME",
+                System.getProperty("java.home"),
+                variables + "_JAVA_OPTS",
+                "-Xms384m -Xmx384m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                variables + "_TMPDIR",
+                folder.resolve("tmp").toString(),
+                "HOME",
+                folder.toString());
+    }
+
+    /** Not before every index can be written. */
+    private static boolean answers(int port) throws IOException {
+        URI health = URI.create("http://127.0.0.1:" + port + "/_cluster/health");
+        try (InputStream answer = health.toURL().openStream()) {
+            return new String(answer.readAllBytes(), UTF_8).matches("(?s).*\"status\":\"(green|yellow)\".*");
+        }
+    }
+
+    /** What a program prints, which must end well. */
+    private static String said(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue() + ": " + said);
+        }
+        return said;
+    }
+}
