@@ -1,0 +1,80 @@
+package dev.tidemark.elastic.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a cluster said.
+ *
+ * @param call     that it answers
+ * @param host     that said it
+ * @param repeated whether an earlier attempt of the call may have had its effect
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Answer(
+        Call call, URI host, int status, Map<String, List<String>> headers, byte[] body, boolean repeated) {
+    public boolean is(int expected) {
+        return status == expected;
+    }
+
+    /**
+     * The answer as JSON.
+     *
+     * @throws SearchException if it is something else, a proxy's page for instance
+     */
+    public JsonObject json() throws SearchException {
+        return read(json -> json);
+    }
+
+    /**
+     * Something of the answer.
+     *
+     * @param reading may throw an {@link IllegalArgumentException} if the answer has no such thing
+     * @throws SearchException if it does, or if the answer is no JSON
+     */
+    public <T> T read(Function<JsonObject, T> reading) throws SearchException {
+        try {
+            return reading.apply(JsonObject.parse(body));
+        } catch (IllegalArgumentException e) {
+            throw Complaint.of(this);
+        }
+    }
+
+    /** What kind of error it is, in the cluster's words: {@code index_not_found_exception}. Empty if it does not say. */
+    public String errorType() {
+        return error("type");
+    }
+
+    /** Why, in the cluster's words. Empty if it does not say. */
+    public String errorReason() {
+        return error("reason");
+    }
+
+    /** This as a failure. */
+    public SearchException failure() {
+        return Complaint.of(this);
+    }
+
+    /** This if it is a success. @throws SearchException if not */
+    public Answer success() throws SearchException {
+        if (status / 100 != 2) {
+            throw failure();
+        }
+        return this;
+    }
+
+    Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private String error(String member) {
+        try {
+            return JsonObject.parse(body).object("error").text(member);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

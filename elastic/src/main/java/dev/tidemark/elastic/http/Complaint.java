@@ -1,0 +1,49 @@
+package dev.tidemark.elastic.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Puts an answer that is no success into words. */
+final class Complaint {
+    private static final int LONGEST_REASON = 300;
+
+    private Complaint() {}
+
+    static SearchException of(Answer answer) {
+        return new SearchException(answer.host() + " answered " + answer.status() + " to " + answer.call()
+                + said(answer) + ". " + advice(answer));
+    }
+
+    private static String said(Answer answer) {
+        String type = answer.errorType();
+        if (!type.isEmpty()) {
+            return ": " + type + ", " + shortened(answer.errorReason());
+        }
+        return " with " + answer.header("content-type").orElse("no type") + ": "
+                + shortened(new String(answer.body(), UTF_8).replaceAll("\\s+", " "));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+    }
+
+    private static String advice(Answer answer) {
+        String type = answer.errorType();
+        if (type.equals("cluster_block_exception") || answer.errorReason().contains("flood-stage")) {
+            return "The cluster does not allow this now: free disk space or lift the block, then try again";
+        }
+        return switch (answer.status()) {
+            case 401 -> "Check username and password, api_key or bearer_token of storage_config";
+            case 403 -> "The user of storage_config may not do this: give it the rights that the documentation names";
+            case 407 -> "Check the user and the password in 'proxy' of storage_config";
+            case 413 ->
+                "The cluster, or a proxy before it, takes no request as large: raise its limit"
+                        + " (http.max_content_length)";
+            case 429 -> "The cluster is overloaded: try again later, or give it more memory";
+            case 502, 503, 504 -> "The cluster, or a part of it, is not available: see GET /_cluster/health";
+            default ->
+                type.isEmpty()
+                        ? "This is no answer of Elasticsearch or OpenSearch: check 'url' of storage_config, and what is between"
+                        : "See the log of the cluster";
+        };
+    }
+}
