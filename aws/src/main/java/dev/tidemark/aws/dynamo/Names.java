@@ -1,0 +1,23 @@
+package dev.tidemark.aws.dynamo;
+
+/** What the attributes of the table are called. Those that a fleet is asked by keep the names of older tables. */
+final class Names {
+    static final String COLLECTOR = "CollectorId";
+    static final String KEY = "StateKey";
+    static final String SOURCE = "source";
+    static final String STREAM = "stream";
+    static final String KIND = "kind";
+    static final String ACCOUNT = "CID";
+    static final String UPDATED = "Updated";
+    static final String EXPIRES = "ExpireDate";
+    static final String FORMAT = "format";
+    static final String GENERATION = "generation";
+    static final String REPLACED = "replaced";
+    static final String BYTES = "bytes";
+    static final String PARTS = "parts";
+    static final String DOCUMENT = "document";
+    static final String PART = "part";
+    static final String STREAM_INDEX = "stream-index";
+
+    private Names() {}
+}
