@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -92,20 +93,42 @@ class ArchitectureTest {
     }
 
     @Test
-    void leavesKnowTheContractAndWhatTheyOfferIt() {
-        check(free(
-                "dev.tidemark.redis..",
-                "dev.tidemark.formats.record..",
-                "dev.tidemark.formats.table..",
-                "dev.tidemark.engine..",
-                "dev.tidemark.lake..",
-                "dev.tidemark.cli.."));
+    void leavesKnowTheContractAndWhatTheyOfferItAndNobodyKnowsThem() {
+        for (String leaf : new String[] {"redis", "aws", "elastic"}) {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage("dev.tidemark." + leaf + "..")
+                    .should()
+                    .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.tidemark..")
+                            .and(JavaClass.Predicates.resideOutsideOfPackages(
+                                    "dev.tidemark." + leaf + "..",
+                                    "dev.tidemark.api..",
+                                    "dev.tidemark.formats.spi..",
+                                    "dev.tidemark.formats.toml.."))));
+            check(noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.tidemark." + leaf + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tidemark." + leaf + ".."));
+        }
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.tidemark.redis..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tidemark.redis..", "redis.clients.."));
+                .resideInAPackage("redis.clients.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidemark.aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.."));
+    }
+
+    @Test
+    void theClientOfAClusterDoesNotKnowWhatItIsAsked() {
+        check(free("dev.tidemark.elastic.http..", "dev.tidemark.elastic.state.."));
     }
 
     @Test
@@ -117,7 +140,7 @@ class ArchitectureTest {
 
     @Test
     void packagesOfAModuleHaveNoCycles() {
-        for (String module : new String[] {"api", "formats", "engine", "lake", "cli"}) {
+        for (String module : new String[] {"api", "formats", "engine", "lake", "aws", "elastic", "cli"}) {
             check(slices().matching("dev.tidemark." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles());

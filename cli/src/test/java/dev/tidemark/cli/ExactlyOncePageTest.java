@@ -37,7 +37,8 @@ class ExactlyOncePageTest {
     /** Classes of tests by the scenarios in the titles of their tests. */
     private static Map<String, Set<String>> tests() throws IOException {
         Map<String, Set<String>> tests = new TreeMap<>();
-        for (String module : new String[] {"api", "formats", "engine", "lake", "redis", "testkit", "cli"}) {
+        for (String module :
+                new String[] {"api", "formats", "engine", "lake", "redis", "aws", "elastic", "testkit", "cli"}) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {
