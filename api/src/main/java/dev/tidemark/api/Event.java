@@ -68,6 +68,7 @@ public sealed interface Event {
      * @param artifacts  read in this run
      * @param setAside   artifacts that are quarantined as a whole
      * @param unfinished artifacts whose last line was left for the next run
+     * @param late       artifacts that came when their time was complete, and are not collected
      */
     record Summary(
             long artifacts,
@@ -75,6 +76,7 @@ public sealed interface Event {
             RowCounts rows,
             long setAside,
             long unfinished,
+            long late,
             long claims,
             Duration took,
             List<Problem> problems) {

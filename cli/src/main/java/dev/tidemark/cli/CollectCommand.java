@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  tidemark collect aws_cloudtrail_log ./AWSLogs       files without configuration",
             "  tidemark collect nginx_access_log '/var/log/nginx/access.log*'",
             "  tidemark collect trail --from 2025-06-01 --to 2025-06-02 --overwrite",
+            "  tidemark collect trail --gaps",
             "",
             "With --output json each event is a JSON object on a line of its own, the last one",
             "is the summary. Exit status 3: done, but something was quarantined, set aside or",
@@ -50,6 +51,13 @@ final class CollectCommand implements Callable<Integer> {
             names = "--overwrite",
             description = "Collect the range again: its rows replace the old ones, in one commit.")
     private boolean overwrite;
+
+    @Option(
+            names = "--gaps",
+            description =
+                    "Collect only what 'tidemark gaps' shows as never asked for or failed; the newest data is left"
+                            + " to other runs, which may go on meanwhile.")
+    private boolean gaps;
 
     @Option(
             names = "--workers",
@@ -79,8 +87,11 @@ final class CollectCommand implements Callable<Integer> {
         if (overwrite && range.isOpen()) {
             throw new UsageException("--overwrite needs --from, --to or both: the range to collect again");
         }
-        RunOptions options = new RunOptions(
-                asked, overwrite ? Mode.OVERWRITE : Mode.NEW, workers, RunOptions.COMMIT_EVERY, chunkSize);
+        if (overwrite && gaps) {
+            throw new UsageException("--overwrite and --gaps exclude each other");
+        }
+        Mode mode = overwrite ? Mode.OVERWRITE : gaps ? Mode.GAPS : Mode.NEW;
+        RunOptions options = new RunOptions(asked, mode, workers, RunOptions.COMMIT_EVERY, chunkSize);
         Selection selection = Selection.of(tidemark, words);
         try (Collecting collecting = tidemark.collecting(selection.configuration())) {
             Totals totals = new Run(collecting, tidemark.console(), tidemark.output())

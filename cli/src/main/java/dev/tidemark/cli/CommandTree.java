@@ -60,6 +60,7 @@ final class CommandTree {
         commands.put("partitions", PartitionsCommand::tree);
         commands.put("state", StateCommand::tree);
         commands.put("quarantine", QuarantineCommand::tree);
+        commands.put("gaps", GapsCommand::new);
         commands.put("verify", VerifyCommand::new);
         commands.put("compact", CompactCommand::new);
         commands.put("config", ConfigCommand::tree);

@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeCensus;
@@ -38,6 +39,13 @@ final class OpenLake implements AutoCloseable {
         try (OpenSource open = OpenSource.of(settings, clock);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new Verification(open.spec(), store, Journal.of(lake), sink, new LakeCensus(lake), clock));
+        }
+    }
+
+    <T> T gaps(SourceSettings settings, Work<Gaps, T> work) throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock);
+                StateStore store = settings.state().store().open(warnings)) {
+            return work.with(new Gaps(open.spec(), store, Journal.of(lake), sink, clock, warnings));
         }
     }
 

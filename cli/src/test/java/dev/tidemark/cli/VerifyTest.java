@@ -77,6 +77,31 @@ class VerifyTest {
         assertThat(trial.run("verify").status()).isEqualTo(Status.DONE);
     }
 
+    @Test
+    void gapsAreShownAndFilled() throws IOException {
+        for (int day = 0; day < 4; day++) {
+            file(day);
+        }
+        Result never = trial.run("gaps", "--output", "csv");
+        assertThat(never.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(never.out()).contains("web,,,,not asked,,nothing was collected yet");
+
+        assertThat(trial.rows("--from", "2025-06-02", "--to", "2025-06-03")).isEqualTo(2);
+        assertThat(trial.rows("--from", "2025-06-04", "--to", "2025-06-05")).isEqualTo(2);
+        Result gaps = trial.run("gaps", "--from", "2025-06-02", "--to", "2025-06-06", "--output", "csv");
+        assertThat(gaps.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(gaps.err()).contains("tidemark collect --gaps");
+
+        assertThat(trial.rows("--gaps", "--from", "2025-06-02", "--to", "2025-06-06"))
+                .isEqualTo(4);
+        assertThat(trial.run("gaps", "--from", "2025-06-02", "--to", "2025-06-06")
+                        .status())
+                .isEqualTo(Status.DONE);
+        assertThat(trial.run("verify", "--to", "2025-06-06").status()).isEqualTo(Status.DONE);
+        assertThat(trial.run("collect", "--gaps", "--overwrite", "--from", "1d").status())
+                .isEqualTo(Status.USAGE);
+    }
+
     /** Takes the rows of a file out of the lake, which no claim knows of. */
     private void lose(int i) {
         Instant first = Instant.parse("2025-06-02T00:00:00Z").plusSeconds(second(i));

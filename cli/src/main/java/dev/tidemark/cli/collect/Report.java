@@ -85,6 +85,10 @@ public final class Report {
         if (sum.problems().size() > sum.setAside()) {
             err.println("tidemark: not everything could be reached, see above; collect again when that is mended");
         }
+        if (sum.late() > 0) {
+            err.println("tidemark: " + Values.plural(sum.late(), "file")
+                    + " came when their time was complete: 'tidemark verify --repair' collects them");
+        }
         if (sum.unfinished() > 0) {
             err.println("tidemark: " + Values.plural(sum.unfinished(), "file")
                     + " still being written: the last line was left for the next run");

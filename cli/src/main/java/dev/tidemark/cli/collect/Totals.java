@@ -23,7 +23,7 @@ public record Totals(Map<String, Summary> summaries, Map<String, String> failure
 
     /** All sources together; they were collected one after another. */
     public Summary sum() {
-        Summary sum = new Summary(0, 0, RowCounts.NONE, 0, 0, 0, Duration.ZERO, List.of());
+        Summary sum = new Summary(0, 0, RowCounts.NONE, 0, 0, 0, 0, Duration.ZERO, List.of());
         for (Summary each : summaries.values()) {
             List<Problem> problems = new ArrayList<>(sum.problems());
             problems.addAll(each.problems());
@@ -33,6 +33,7 @@ public record Totals(Map<String, Summary> summaries, Map<String, String> failure
                     sum.rows().plus(each.rows()),
                     sum.setAside() + each.setAside(),
                     sum.unfinished() + each.unfinished(),
+                    sum.late() + each.late(),
                     sum.claims() + each.claims(),
                     sum.took().plus(each.took()),
                     problems);

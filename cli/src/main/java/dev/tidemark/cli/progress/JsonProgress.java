@@ -92,6 +92,7 @@ public final class JsonProgress implements Progress {
         rows(fields, summary.rows());
         fields.put("set_aside", summary.setAside());
         fields.put("unfinished", summary.unfinished());
+        fields.put("late", summary.late());
         fields.put("claims", summary.claims());
         fields.put("seconds", summary.took().toMillis() / 1000.0);
         List<Map<String, Object>> problems =

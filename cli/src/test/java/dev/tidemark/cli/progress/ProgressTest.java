@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private static final Problem PROBLEM = new Problem("/logs/x", "no permission");
     private static final Summary SUMMARY = new Summary(
-            2, 3_000_000, new RowCounts(1500, 1448, 50, 2), 0, 0, 1, Duration.ofMillis(1250), List.of(PROBLEM));
+            2, 3_000_000, new RowCounts(1500, 1448, 50, 2), 0, 0, 0, 1, Duration.ofMillis(1250), List.of(PROBLEM));
     private static final List<Event> EVENTS = List.of(
             new Event.Started("trail"),
             new Event.Discovered("trail", "/logs/a", 1_000_000),
@@ -59,7 +59,7 @@ class ProgressTest {
 
     @Test
     void nothingNewIsSaid() {
-        Summary nothing = new Summary(0, 0, RowCounts.NONE, 0, 0, 0, Duration.ofMillis(3), List.of());
+        Summary nothing = new Summary(0, 0, RowCounts.NONE, 0, 0, 0, 0, Duration.ofMillis(3), List.of());
         try (Progress progress = new PlainProgress(out, nanos::get)) {
             progress.accept(new Event.Listed("trail", 0, 0));
             progress.accept(new Event.Completed("trail", nothing));
@@ -113,7 +113,7 @@ class ProgressTest {
                         "{\"event\":\"problem\",\"source\":\"trail\",\"place\":\"/logs/x\",\"reason\":\"no permission\"}",
                         "{\"event\":\"committed\",\"source\":\"trail\",\"claim\":1,\"chunks\":1,\"rows\":1000}",
                         "{\"event\":\"completed\",\"source\":\"trail\",\"artifacts\":2,\"bytes\":3000000,\"read\":1500,"
-                                + "\"stored\":1448,\"filtered\":50,\"quarantined\":2,\"set_aside\":0,\"unfinished\":0,"
+                                + "\"stored\":1448,\"filtered\":50,\"quarantined\":2,\"set_aside\":0,\"unfinished\":0,\"late\":0,"
                                 + "\"claims\":1,\"seconds\":1.25,"
                                 + "\"problems\":[{\"place\":\"/logs/x\",\"reason\":\"no permission\"}]}");
     }

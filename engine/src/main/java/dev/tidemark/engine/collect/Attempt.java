@@ -89,7 +89,7 @@ final class Attempt {
             states.replaceAll((stream, state) -> state.cut(asked));
         }
         aside = new Aside(spec, blobs, this::state, ledger.quarantine());
-        Bounds bounds = new Bounds(asked, spec.begin(), options.mode());
+        Bounds bounds = new Bounds(asked, spec.begin(), options.mode(), now.minus(spec.delay()));
         conversions = new Conversions(
                 options.workers(),
                 () -> new ChunkConverter(
@@ -103,6 +103,7 @@ final class Attempt {
                 this::state,
                 overwrite != null ? overwrite : new News(bounds, this::state),
                 aside,
+                records.listed(),
                 this::submit,
                 observer);
     }
@@ -271,6 +272,8 @@ final class Attempt {
                 ledger.complete(stream.getKey(), range.get(), stream.getValue().granularity());
             }
         }
+        tally.late(discovery.late().values().stream().mapToLong(Long::longValue).sum());
+        records.late(discovery.late());
         Set<String> asked = new TreeSet<>(discovery.streams().keySet());
         asked.addAll(ledger.streams());
         records.finish(asked, options.range(), discovery.unlisted());

@@ -31,6 +31,8 @@ final class Discovery implements Listing {
     private final Function<String, CollectionState> states;
     private final Choice choice;
     private final Aside aside;
+    private final Map<String, Instant> before;
+    private final Map<String, Long> late = new ConcurrentHashMap<>();
     private final Consumer<Chunk> chunks;
     private final Observer observer;
     private final Chunker chunker;
@@ -47,6 +49,7 @@ final class Discovery implements Listing {
      * @param listed what the source has to list for the bounds of all streams
      * @param states what is counted of a stream, without what is to be collected again
      * @param aside  what was set aside before
+     * @param before when streams were last listed to their end
      * @param chunks takes each chunk as it is full; blocks while there is enough to do
      */
     Discovery(
@@ -58,6 +61,7 @@ final class Discovery implements Listing {
             Function<String, CollectionState> states,
             Choice choice,
             Aside aside,
+            Map<String, Instant> before,
             Consumer<Chunk> chunks,
             Observer observer) {
         this.spec = spec;
@@ -67,6 +71,7 @@ final class Discovery implements Listing {
         this.states = states;
         this.choice = choice;
         this.aside = aside;
+        this.before = before;
         this.chunks = chunks;
         this.observer = observer;
         chunker = new Chunker(chunkBytes);
@@ -131,7 +136,20 @@ final class Discovery implements Listing {
             chunker.add(chosen.get()).ifPresent(chunks);
         } else {
             stream.passed(artifact);
+            countIfLate(artifact);
         }
+    }
+
+    private void countIfLate(Artifact artifact) {
+        Instant listedBefore = before.get(artifact.stream());
+        if (listedBefore != null && states.apply(artifact.stream()).late(artifact, listedBefore)) {
+            late.merge(artifact.stream(), 1L, Long::sum);
+        }
+    }
+
+    /** How many artifacts came since the last run whose time was complete, by stream; they are not collected. */
+    Map<String, Long> late() {
+        return late;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Granularity;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +16,8 @@ record News(Bounds bounds, Function<String, CollectionState> states) implements 
     @Override
     public Optional<Artifact> choose(Artifact artifact) {
         CollectionState state = states.apply(artifact.stream());
-        return state.wants(artifact, bounds.of(state)) ? Optional.of(artifact) : Optional.empty();
+        boolean meant =
+                bounds.mode() != RunOptions.Mode.GAPS || artifact.period().granularity() != Granularity.UNKNOWN;
+        return meant && state.wants(artifact, bounds.of(state)) ? Optional.of(artifact) : Optional.empty();
     }
 }

@@ -16,6 +16,8 @@ public record RunOptions(Range range, Mode mode, int workers, Duration commitEve
     /** Whether what is collected already is collected again. */
     public enum Mode {
         NEW,
+        /** What lies between what is collected, up to where nothing more should come; nothing newer. */
+        GAPS,
         /** The range is collected again and its rows replace the old ones, in one commit. */
         OVERWRITE
     }

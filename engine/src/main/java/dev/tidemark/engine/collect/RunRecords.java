@@ -84,6 +84,22 @@ final class RunRecords {
         figures.merge(stream, more, StreamFigures::plus);
     }
 
+    /** When streams were last listed to their end. */
+    Map<String, Instant> listed() {
+        Map<String, Instant> listed = new HashMap<>();
+        for (String stream : records.streams()) {
+            records.find(stream)
+                    .flatMap(record -> record.reached().success())
+                    .ifPresent(success -> listed.put(stream, success));
+        }
+        return listed;
+    }
+
+    /** So many artifacts came late, by stream. */
+    void late(Map<String, Long> artifacts) {
+        artifacts.forEach((stream, more) -> update(stream, record -> record.late(more)));
+    }
+
     /** The run goes on; told now and then, and only if it makes progress: one that hangs is not alive. */
     void alive(long progressed) {
         Instant now = clock.instant();

@@ -22,7 +22,7 @@ final class StreamRun {
     StreamRun(CollectionState state, Artifact first, Bounds bounds, Instant horizon) {
         granularity = first.period().granularity();
         Instant from = bounds.start(state, first.period().start());
-        Instant to = bounds.asked().to();
+        Instant to = bounds.of(state).to();
         Range range = new Range(from.isBefore(to) ? from : to, to);
         progress = new Progress(Increment.Order.OLDEST_FIRST, granularity, range, horizon);
     }

@@ -18,11 +18,16 @@ final class Tally {
     private long setAside;
     private long unfinished;
     private long claims;
+    private long late;
 
     /** Another pass begins: it meets again what is not committed. */
     void restart() {
         passing.clear();
         unfinished = 0;
+    }
+
+    void late(long artifacts) {
+        late += artifacts;
     }
 
     void claimed() {
@@ -63,6 +68,6 @@ final class Tally {
     Summary summary(Duration took) {
         List<Problem> problems = new ArrayList<>(lasting);
         problems.addAll(passing);
-        return new Summary(artifacts, bytes, rows, setAside, unfinished, claims, took, problems);
+        return new Summary(artifacts, bytes, rows, setAside, unfinished, late, claims, took, problems);
     }
 }

@@ -8,9 +8,16 @@ import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
+import dev.tidemark.api.StateStore;
+import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.Records;
+import dev.tidemark.engine.state.StateDocument;
+import dev.tidemark.engine.state.StreamRecord;
+import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
 import dev.tidemark.testkit.MemoryBlobs;
 import dev.tidemark.testkit.MemorySink;
@@ -106,6 +113,57 @@ public final class Trial {
         return new SourceCollection(spec(source), store, blobs, sink, clock(), event -> {}).run(options);
     }
 
+    /** Collects while an artifact cannot be opened. */
+    public Event.Summary collectWithout(String id, String day) throws IOException {
+        today(day);
+        RunOptions options = new RunOptions(Range.ALL, RunOptions.Mode.NEW, 2, Duration.ofSeconds(5), 40);
+        SourceSpec spec = spec(new Unreadable(source, id));
+        return new SourceCollection(spec, store, blobs, sink, clock(), event -> {}).run(options);
+    }
+
+    /** An artifact of a day that came on another. */
+    public void late(String id, String day, String came, String... texts) {
+        byte[] content = Lines.content(day, texts);
+        Artifact plain = Lines.artifact(id, day, content);
+        source.put(
+                new Artifact(
+                        id,
+                        plain.stream(),
+                        plain.location(),
+                        plain.period(),
+                        Lines.time(came),
+                        plain.size(),
+                        "",
+                        0,
+                        Map.of()),
+                content);
+    }
+
+    /** Puts it into the state that a time is out of reach. */
+    public void unreachable(String from, String to, String reason) throws IOException {
+        String key = "src/streams/stream";
+        StateStore.Entry entry = store.load(key).orElseThrow();
+        StateDocument known = StateDocument.decode(key, entry.value());
+        CollectionState state = known.state();
+        Gap gap = new Gap(Lines.time(from), Lines.time(to), reason);
+        StateDocument told = new StateDocument(
+                known.id(),
+                known.lastUpdated(),
+                known.version(),
+                new CollectionState(state.regions(), state.ids(), List.of(gap), state.cursor()),
+                known.statistics(),
+                known.metadata());
+        store.save(key, entry.version(), told.encode());
+    }
+
+    public StreamRecord record(String stream) {
+        return new Records("src", store, warning -> {}).find(stream).orElseThrow();
+    }
+
+    public Gaps gaps() {
+        return new Gaps(spec(source), store, blobs, sink, clock(), warning -> {});
+    }
+
     public Event.RowCounts replay() throws IOException {
         return new QuarantineReplay(spec(source), store, blobs, sink, clock()).run();
     }
@@ -158,7 +216,7 @@ public final class Trial {
 
     private record Hiding(Listing listing, String hidden) implements Listing {
         @Override
-        public dev.tidemark.api.state.CollectionState state(String stream) {
+        public CollectionState state(String stream) {
             return listing.state(stream);
         }
 
