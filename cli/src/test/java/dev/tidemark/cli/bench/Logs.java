@@ -15,6 +15,8 @@ record Logs(String table, Path folder, SampleLogs.Written written) {
     private static final long SEED = 20250601;
     private static final SampleLogs.Size EVENTS = new SampleLogs.Size(5, 4, 2, 3, 1850);
     private static final SampleLogs.Size FLOWS = new SampleLogs.Size(5, 2, 2, 3, 50_100);
+    private static final SampleLogs.Size FIVE_TIMES_EVENTS = new SampleLogs.Size(10, 4, 3, 5, 1850);
+    private static final SampleLogs.Size FIVE_TIMES_FLOWS = new SampleLogs.Size(10, 2, 3, 5, 50_100);
     private static final SampleLogs.Size SMALL = new SampleLogs.Size(11, 8, 4, 288, 2);
 
     private static SampleLogs samples() {
@@ -31,6 +33,18 @@ record Logs(String table, Path folder, SampleLogs.Written written) {
     static Logs flows(Path folder) throws IOException {
         Files.createDirectories(folder);
         return new Logs("aws_vpc_flow_log", folder, samples().flowLogs(folder, FLOWS));
+    }
+
+    /** 600 files with more than a million CloudTrail events. */
+    static Logs muchCloudTrail(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new Logs("aws_cloudtrail_log", folder, samples().cloudTrail(folder, FIVE_TIMES_EVENTS));
+    }
+
+    /** 300 files with more than 15 million flows. */
+    static Logs manyFlows(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new Logs("aws_vpc_flow_log", folder, samples().flowLogs(folder, FIVE_TIMES_FLOWS));
     }
 
     /** More than 100,000 files with two flows each. */
