@@ -28,7 +28,7 @@ final class CommandTree {
         CommandLine root = new CommandLine(tidemark);
         Map<String, Function<Tidemark, ?>> commands = commands();
         Function<Tidemark, ?> only = commands.get(command(words));
-        if (only == null || only == COMPLETION) {
+        if (only == null || only.equals(COMPLETION)) {
             commands.values().forEach(command -> root.addSubcommand(command.apply(tidemark)));
         } else {
             root.addSubcommand(only.apply(tidemark));
