@@ -6,12 +6,16 @@ import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
 import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.verify.DigestKeys;
 import dev.tidemark.engine.verify.Finding;
 import dev.tidemark.engine.verify.Kind;
 import dev.tidemark.engine.verify.Verdict;
 import dev.tidemark.engine.verify.Verification;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +63,13 @@ final class VerifyCommand implements Callable<Integer> {
                     + " old ones in one commit.")
     private boolean repair;
 
+    @Option(
+            names = "--digest-keys",
+            paramLabel = "FILE",
+            description = "Check the signatures of CloudTrail's digest files with these keys, as 'aws cloudtrail"
+                    + " list-public-keys' prints them. Their chain and the hashes of the objects are checked without.")
+    private @Nullable Path keys;
+
     VerifyCommand(Tidemark tidemark) {
         this.tidemark = tidemark;
     }
@@ -66,22 +77,38 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException, IOException {
         Range asked = range.at(Instant.now());
+        DigestKeys trusted = keys();
         Selection selection = Selection.of(tidemark, words);
         RowPrinter rows = tidemark.printer(
                 Heading.text("source"), Heading.text("finding"), Heading.text("location"), Heading.text("what"));
         boolean complete = true;
         try (OpenLake lake = OpenLake.of(selection.configuration(), tidemark.warnings())) {
             for (SourceSettings source : selection.sources()) {
-                complete &= lake.verify(source, verification -> verify(source.name(), verification, asked, rows));
+                complete &=
+                        lake.verify(source, verification -> verify(source.name(), verification, asked, trusted, rows));
             }
         }
         rows.end();
         return complete ? Status.DONE : Status.INCOMPLETE;
     }
 
+    private DigestKeys keys() throws IOException {
+        if (keys == null) {
+            return DigestKeys.NONE;
+        }
+        try {
+            return DigestKeys.parse(Files.readAllBytes(keys));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--digest-keys " + keys + ": " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--digest-keys " + keys + ": there is no such file");
+        }
+    }
+
     /** Whether the source is complete in the end. */
-    private boolean verify(String source, Verification verification, Range asked, RowPrinter rows) throws IOException {
-        Verdict verdict = verification.verify(asked);
+    private boolean verify(String source, Verification verification, Range asked, DigestKeys trusted, RowPrinter rows)
+            throws IOException {
+        Verdict verdict = verification.verify(asked, trusted);
         Map<Finding, String> failures = repair ? verification.repair(verdict, asked) : Map.of();
         for (Problem problem : verdict.problems()) {
             rows.row(List.of(source, "problem", problem.place(), problem.reason()));
@@ -114,7 +141,16 @@ final class VerifyCommand implements Callable<Integer> {
         if (verdict.unaccounted() > 0) {
             parts.add(Values.plural(verdict.unaccounted(), "row") + " that no claim on record stored");
         }
+        verdict.digests().ifPresent(digests -> parts.add(text(digests)));
         return String.join(", ", parts);
+    }
+
+    private static String text(Verdict.Digests digests) {
+        return Values.plural(digests.digests(), "CloudTrail digest") + " with "
+                + Values.plural(digests.objects(), "object") + " compared, "
+                + (digests.signatures() == 0
+                        ? "signatures not checked"
+                        : Values.plural(digests.signatures(), "signature") + " checked");
     }
 
     private static List<Finding> sorted(List<Finding> findings) {

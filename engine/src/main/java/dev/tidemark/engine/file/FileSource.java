@@ -1,6 +1,7 @@
 package dev.tidemark.engine.file;
 
 import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Beside;
 import dev.tidemark.api.Listing;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Collects from local files.
@@ -27,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * All others are one stream named {@value Walk#TIMELESS}, in the order in which they changed; they are recognised by
  * what was read of them when they are renamed, compressed or emptied, so that each line is read once.
  */
-public final class FileSource implements Source {
+public final class FileSource implements Source, Beside {
     private final FileSourceConfig config;
     private final Layout layout;
     private final Clock clock;
@@ -103,6 +107,23 @@ public final class FileSource implements Source {
             throw new IOException(artifact.location() + " was not read; it is collected by a later run");
         }
         return new Mark(mark.time(), mark.size(), next, reading.evidence(next).tag(artifact.id()));
+    }
+
+    @Override
+    public List<String> below(String folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(Path.of(folder))) {
+            return walk.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public InputStream read(String location) throws IOException {
+        return Files.newInputStream(Path.of(location));
     }
 
     @Override

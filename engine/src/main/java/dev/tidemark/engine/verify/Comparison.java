@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Compares what a source lists with what is recorded of it. One thread. */
@@ -22,6 +23,7 @@ final class Comparison implements Listing {
     private final Scope scope;
     private final Recorded recorded;
     private final ToLongFunction<String> rows;
+    private final Consumer<String> listed;
     private final Map<String, CollectionState> known = new HashMap<>();
     private final HashSlots seen = new HashSlots();
     private final List<Finding> findings = new ArrayList<>();
@@ -31,12 +33,14 @@ final class Comparison implements Listing {
     /**
      * @param recorded what claims say of artifacts in the range
      * @param rows     how many there are of a place
+     * @param listed   is told where each artifact in the range lies
      */
-    Comparison(Ledger ledger, Scope scope, Recorded recorded, ToLongFunction<String> rows) {
+    Comparison(Ledger ledger, Scope scope, Recorded recorded, ToLongFunction<String> rows, Consumer<String> listed) {
         this.ledger = ledger;
         this.scope = scope;
         this.recorded = recorded;
         this.rows = rows;
+        this.listed = listed;
     }
 
     /** Without regions, so that nothing is left out; with the marks of all that was read, so that it is recognised. */
@@ -54,6 +58,7 @@ final class Comparison implements Listing {
             return;
         }
         artifacts++;
+        listed.accept(artifact.location());
         seen.slot(Hash.of(artifact.stream(), artifact.id()));
         Optional<Mark> mark = state(artifact.stream()).ids().find(artifact.id());
         boolean same = artifact.content() == Artifact.Content.KNOWN

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.verify;
 
+import dev.tidemark.api.Beside;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Census;
 import dev.tidemark.api.Range;
@@ -51,6 +52,14 @@ public final class Verification {
      * @throws IOException if the source, the state or the sink cannot be read
      */
     public Verdict verify(Range range) throws IOException {
+        return verify(range, DigestKeys.NONE);
+    }
+
+    /**
+     * The same, and checks the signatures of CloudTrail's digest files. Their chain and the objects that they name are
+     * held against each other in any case, where there are such files.
+     */
+    public Verdict verify(Range range, DigestKeys keys) throws IOException {
         Ledger ledger = open();
         Predicate<ArtifactRows> meant = rows -> isMeant(ledger, rows, range);
         Recorded recorded = new Recorded(meant);
@@ -60,12 +69,25 @@ public final class Verification {
         census.count(spec.name(), tallies);
 
         Scope scope = new Scope(range, spec.begin(), clock.instant().minus(spec.delay()));
-        Comparison comparison = new Comparison(ledger, scope, recorded, tallies::found);
+        Optional<DigestCheck> digests = spec.source() instanceof Beside beside
+                ? Optional.of(new DigestCheck(beside, range, keys))
+                : Optional.empty();
+        Comparison comparison = new Comparison(
+                ledger,
+                scope,
+                recorded,
+                tallies::found,
+                location -> digests.ifPresent(check -> check.listed(location)));
         spec.source().discover(range, comparison);
 
         List<Finding> findings = settled(ledger, comparison.findings());
         findings.addAll(counts(tallies.different()));
-        return new Verdict(comparison.artifacts(), findings, comparison.problems(), tallies.unaccounted());
+        Optional<Verdict.Digests> checked = Optional.empty();
+        if (digests.isPresent()) {
+            checked = digests.get().run();
+            findings.addAll(digests.get().findings());
+        }
+        return new Verdict(comparison.artifacts(), findings, comparison.problems(), tallies.unaccounted(), checked);
     }
 
     /**

@@ -1,0 +1,74 @@
+package dev.tidemark.engine.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Small JSON documents of others: maps, lists, and texts of all other values. */
+final class JsonTree {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonTree() {}
+
+    /** @throws IllegalArgumentException if it is no JSON object */
+    static Map<?, ?> object(byte[] document) {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("it is no JSON object");
+            }
+            return object(in);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** A member that is a text, empty if there is none. */
+    static String text(Map<?, ?> object, String name) {
+        return object.get(name) instanceof String text ? text : "";
+    }
+
+    /** The objects in a member that is a list. */
+    static List<Map<?, ?>> objects(Map<?, ?> object, String name) {
+        List<Map<?, ?>> objects = new ArrayList<>();
+        if (object.get(name) instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> member) {
+                    objects.add(member);
+                }
+            }
+        }
+        return objects;
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser in) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            in.nextToken();
+            members.put(name, value(in));
+        }
+        return members;
+    }
+
+    private static @Nullable Object value(JsonParser in) {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> {
+                List<@Nullable Object> values = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    values.add(value(in));
+                }
+                yield values;
+            }
+            case VALUE_NULL -> null;
+            default -> in.getString();
+        };
+    }
+}
