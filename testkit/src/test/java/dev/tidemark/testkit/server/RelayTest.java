@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 class RelayTest {
     private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
     private ServerSocket server;
+    private Thread serving;
     private Relay relay;
 
     @BeforeEach
     void startServer() throws IOException {
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().start(this::serve);
+        serving = Thread.ofPlatform().daemon().start(this::serve);
         relay = Relay.to(server.getLocalPort());
     }
 
@@ -153,6 +154,7 @@ class RelayTest {
     @Test
     void whereNobodyListensTheConnectionEnds() throws Exception {
         server.close();
+        serving.join(); // until then the kernel may still give it a connection
         try (Client client = new Client(relay)) {
             assertThat(client.answer()).isNull();
         }
