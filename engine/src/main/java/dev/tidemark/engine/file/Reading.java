@@ -148,7 +148,7 @@ final class Reading extends InputStream {
 
     private byte[] before(long end, int span) throws IOException {
         Tail kept = tail == null ? tail() : tail;
-        if (kept == Tail.GONE) {
+        if (kept.equals(Tail.GONE)) {
             throw changedMeanwhile();
         }
         long from = end - span - kept.from();

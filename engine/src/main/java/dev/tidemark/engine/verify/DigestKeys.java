@@ -84,7 +84,7 @@ public final class DigestKeys {
                     return true;
                 }
             } catch (GeneralSecurityException | IllegalArgumentException e) {
-                continue; // not by this key
+                // not by this key
             }
         }
         return false;
