@@ -9,7 +9,6 @@ import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.toml.ConfigurationException;
-import dev.tidemark.formats.toml.Nearest;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -22,11 +21,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "state",
-        description = "Shows what is remembered of the sources.",
-        footer = {"Examples:", "  tidemark state show", "  tidemark state show trail --output json"})
+        description = "Shows and looks after what is remembered of the sources.",
+        footer = {"Examples:", "  tidemark state show", "  tidemark state reset trail --dry-run"})
 final class StateCommand extends Group {
     static CommandLine tree(Tidemark tidemark) {
-        return new StateCommand().with(new Show(tidemark));
+        return new StateCommand()
+                .with(new Show(tidemark), new StateStatsCommand(tidemark), new StateResetCommand(tidemark));
     }
 
     @Command(
@@ -48,9 +48,8 @@ final class StateCommand extends Group {
         public Integer call() throws ConfigurationException, IOException {
             Configuration configuration = tidemark.configuration();
             States states = States.of(configuration, tidemark.warnings());
-            if (source != null && !states.sources().contains(source)) {
-                throw new UsageException(
-                        "nothing is remembered of a source '" + source + "'" + Nearest.hint(source, states.sources()));
+            if (source != null) {
+                states.known(source);
             }
             if (tidemark.output() == OutputFormat.JSON) {
                 states.documents(

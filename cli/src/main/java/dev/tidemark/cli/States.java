@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.engine.commit.SourceStatistics;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.state.Statistics;
 import dev.tidemark.engine.state.StreamRecord;
 import dev.tidemark.formats.spi.StateStorePlace;
+import dev.tidemark.formats.toml.Nearest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.LinkedHashSet;
@@ -68,6 +70,44 @@ record States(
             SourceSettings settings = configuration.sources().get(source);
             return Set.copyOf((settings == null ? configuration.state() : settings.state()).tracked());
         });
+    }
+
+    /** Tells what the stores hold of every source, or of one, store by store. */
+    void statistics(@Nullable String source, Consumer<SourceStatistics> tell) throws IOException {
+        for (StateStorePlace place : stores) {
+            try (StateStore store = place.open(warnings)) {
+                for (String each : sources) {
+                    if (source == null || source.equals(each)) {
+                        SourceStatistics.of(each, store).ifPresent(tell);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The source, if anything is remembered of it. @throws UsageException that offers the nearest if nothing is */
+    String known(String source) {
+        if (!sources.contains(source)) {
+            throw new UsageException(
+                    "nothing is remembered of a source '" + source + "'" + Nearest.hint(source, sources));
+        }
+        return source;
+    }
+
+    /** Where a source is remembered: where it is configured to be, or else where something of it is. */
+    StateStorePlace place(Configuration configuration, String source) throws IOException {
+        SourceSettings settings = configuration.sources().get(source);
+        if (settings != null) {
+            return settings.state().store();
+        }
+        for (StateStorePlace place : stores) {
+            try (StateStore store = place.open(warnings)) {
+                if (SourceStatistics.of(source, store).isPresent()) {
+                    return place;
+                }
+            }
+        }
+        return configuration.state().store();
     }
 
     /** Shows every stream, or those of one source. @throws IOException also if a document is damaged */

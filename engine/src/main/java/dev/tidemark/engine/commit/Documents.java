@@ -8,12 +8,14 @@ import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.state.Statistics;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The stream documents of one source, as this ledger knows them. */
 final class Documents {
@@ -32,7 +34,22 @@ final class Documents {
         this.source = source;
         this.store = store;
         this.clock = clock;
-        prefix = Keys.segment(source) + "/streams/";
+        prefix = folder(source);
+    }
+
+    /** What the keys of a source's documents begin with. */
+    static String folder(String source) {
+        return Keys.segment(source) + "/streams/";
+    }
+
+    /** The keys of a source's documents in a store. */
+    static List<String> keys(String source, StateStore store) throws IOException {
+        return store.keys(folder(source));
+    }
+
+    /** The key of a stream's document. */
+    static String key(String source, String stream) {
+        return folder(source) + Keys.segment(stream);
     }
 
     /** What every document that is saved from now on says of its source. */
@@ -50,9 +67,9 @@ final class Documents {
         }
     }
 
-    /** Removes all documents, damaged ones too. */
-    void forget() throws IOException {
-        for (String key : store.keys(prefix)) {
+    /** Removes all documents of a source, damaged ones too. */
+    static void forget(String source, StateStore store) throws IOException {
+        for (String key : keys(source, store)) {
             remove(store, key);
         }
     }
@@ -127,9 +144,18 @@ final class Documents {
                 save(stream, next(before, before.version(), after));
                 return;
             } catch (StaleStateException e) {
+                Held known = held.get(stream);
                 reload(stream, e);
+                if (known != null && isTakenBack(known, held.get(stream))) {
+                    throw e; // what this run did not list any more is not collected
+                }
             }
         }
+    }
+
+    /** Whether a document was reset, or an older one brought back. */
+    private static boolean isTakenBack(Held known, @Nullable Held now) {
+        return now == null || now.document().version() < known.document().version();
     }
 
     void settle(Manifest claim, String stream) throws IOException {
@@ -192,7 +218,7 @@ final class Documents {
     }
 
     private String key(String stream) {
-        return prefix + Keys.segment(stream);
+        return key(source, stream);
     }
 
     private Held decode(String key, StateStore.Entry entry) throws IOException {

@@ -82,9 +82,9 @@ public final class Ledger {
      * Forgets what is counted of a source, damaged or not, so that everything is collected again; rows that are visible
      * stay. Its claims go on with higher numbers.
      */
-    public static void reset(String source, StateStore store, Sink sink, Clock clock) throws IOException {
+    public static void reset(String source, StateStore store, Sink sink) throws IOException {
         new Registers(source, store).restart(sink.published(source).orElse(0L));
-        new Documents(source, store, clock).forget();
+        Documents.forget(source, store);
         Records.forget(source, store);
     }
 

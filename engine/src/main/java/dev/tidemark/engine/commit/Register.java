@@ -3,6 +3,7 @@ package dev.tidemark.engine.commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -60,6 +61,13 @@ record Register(
         List<String> all = new ArrayList<>(accounts);
         all.add(name);
         return new Register(source, number, manifest, digest, streams, quarantine, all);
+    }
+
+    /** This with streams whose documents may be gone. */
+    Register without(Set<String> forgotten) {
+        Map<String, Long> left = new TreeMap<>(streams);
+        left.keySet().removeAll(forgotten);
+        return new Register(source, number, manifest, digest, left, quarantine, accounts);
     }
 
     byte[] encode() {

@@ -175,7 +175,7 @@ public final class Trial {
     }
 
     public void reset() throws IOException {
-        Ledger.reset("src", store, sink, clock());
+        Ledger.reset("src", store, sink);
     }
 
     public Ledger ledger() throws IOException {
