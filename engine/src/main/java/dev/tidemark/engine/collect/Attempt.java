@@ -14,6 +14,7 @@ import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
 import dev.tidemark.engine.commit.Replacement;
 import dev.tidemark.engine.quarantine.Quarantine;
+import dev.tidemark.engine.state.ErrorClass;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +52,7 @@ final class Attempt {
     private final Aside aside;
     private final @Nullable Overwrite overwrite;
     private final RunRecords records;
+    private volatile @Nullable Throwable unlisted;
     private List<Converted> batch = new ArrayList<>();
     /** What is to be claimed next, chunks that change nothing included: the ledger takes no holes. */
     private List<Prepared> prepared = new ArrayList<>();
@@ -135,6 +138,7 @@ final class Attempt {
             } catch (Stopped e) {
                 throw e;
             } catch (IOException | RuntimeException | Error e) {
+                unlisted = e;
                 conversions.fail(e);
             }
         } catch (InterruptedException | Stopped e) {
@@ -176,6 +180,9 @@ final class Attempt {
         } catch (ExecutionException e) {
             if (!overwrites()) {
                 commit(Replacement.NONE); // what came before the failure is good
+            }
+            if (Objects.equals(unlisted, e.getCause())) {
+                records.blame(ErrorClass.SOURCE_DOWN);
             }
             throw rethrown(e.getCause());
         }
@@ -276,7 +283,7 @@ final class Attempt {
         records.late(discovery.late());
         Set<String> asked = new TreeSet<>(discovery.streams().keySet());
         asked.addAll(ledger.streams());
-        records.finish(asked, options.range(), discovery.unlisted());
+        records.finish(asked, discovery.shown(), options.range(), discovery.unlisted());
     }
 
     private boolean overwrites() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class Discovery implements Listing {
     private final List<String> ignored = new ArrayList<>();
     private volatile Optional<Problem> unlisted = Optional.empty();
     private volatile long offered;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private long ignoredCount;
     private long wanted;
     private long wantedBytes;
@@ -106,6 +108,11 @@ final class Discovery implements Listing {
         return unlisted;
     }
 
+    /** The streams that the source has something of, be it nothing that a run could want. */
+    Set<String> shown() {
+        return shown;
+    }
+
     /** How many artifacts the source has offered so far. */
     long offered() {
         return offered;
@@ -113,6 +120,7 @@ final class Discovery implements Listing {
 
     @Override
     public CollectionState state(String stream) {
+        shown.add(stream);
         return choice.known(stream);
     }
 
@@ -120,6 +128,7 @@ final class Discovery implements Listing {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread discovers, the other only reads
     public void offer(Artifact artifact) {
         offered++;
+        shown.add(artifact.stream());
         StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(states.apply(name), artifact));
         aside.offered(artifact);
         Optional<Artifact> chosen = choice.choose(artifact);

@@ -6,11 +6,13 @@ import dev.tidemark.engine.state.StoreUse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A state store that counts and times what is asked of it. One thread. */
 final class MeteredStore implements StateStore {
     private final StateStore store;
     private StoreUse use = StoreUse.NONE;
+    private @Nullable IOException failure;
 
     MeteredStore(StateStore store) {
         this.store = store;
@@ -23,6 +25,11 @@ final class MeteredStore implements StateStore {
         return until;
     }
 
+    /** Whether it was this store that failed. */
+    boolean failed(Throwable reason) {
+        return failure != null && failure.equals(reason);
+    }
+
     @Override
     public Optional<Entry> load(String key) throws IOException {
         long begun = System.nanoTime();
@@ -31,6 +38,9 @@ final class MeteredStore implements StateStore {
             Optional<Entry> entry = store.load(key);
             good = true;
             return entry;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
         } finally {
             use = use.plus(new StoreUse(0, 0, 0, 1, good ? 0 : 1, micros(begun)));
         }
@@ -48,6 +58,9 @@ final class MeteredStore implements StateStore {
         } catch (StaleStateException e) {
             good = true;
             throw e;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
         } finally {
             use = use.plus(new StoreUse(1, good ? 0 : 1, micros(begun), 0, 0, 0));
         }
@@ -59,7 +72,12 @@ final class MeteredStore implements StateStore {
 
     @Override
     public List<String> keys(String prefix) throws IOException {
-        return store.keys(prefix);
+        try {
+            return store.keys(prefix);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +43,7 @@ final class RunRecords {
     private final Map<String, StreamFigures> figures = new HashMap<>();
     private final Instant begun;
     private Function<String, Statistics> before = stream -> Statistics.NONE;
+    private ErrorClass blame = ErrorClass.SINK;
     private Instant told;
     private long progress;
 
@@ -73,6 +75,11 @@ final class RunRecords {
     void pass(Ledger ledger) {
         before = ledger::statistics;
         figures.replaceAll((stream, one) -> one.withoutFailure());
+    }
+
+    /** What is going on is done by the sink, or by the source: failures are ascribed to it. */
+    void blame(ErrorClass who) {
+        blame = who;
     }
 
     /** What became of an artifact is committed. */
@@ -114,13 +121,20 @@ final class RunRecords {
      * The run has come to its end.
      *
      * @param streams  that were asked
+     * @param shown    those that the source has something of
      * @param range    that they were asked for
      * @param unlisted why a part of the source could not be listed
      */
-    void finish(Set<String> streams, Range range, Optional<Problem> unlisted) {
+    void finish(Set<String> streams, Set<String> shown, Range range, Optional<Problem> unlisted) {
         Optional<Failure> failure =
                 unlisted.map(problem -> new Failure(ErrorClass.SOURCE_DOWN, problem.place() + ": " + problem.reason()));
-        tell(streams.isEmpty() ? Set.of(SOURCE) : streams, failure, range);
+        boolean whole = failure.isEmpty() && range.equals(Range.ALL);
+        tell(streams.isEmpty() ? Set.of(SOURCE) : streams, failure, range, (stream, record) -> {
+            if (shown.contains(stream)) {
+                return record.shown();
+            }
+            return whole && !stream.isEmpty() ? record.notShown(begun) : record;
+        });
     }
 
     /** The run was broken off. */
@@ -128,10 +142,18 @@ final class RunRecords {
         Set<String> streams = new TreeSet<>(records.streams());
         streams.addAll(figures.keySet());
         streams.add(SOURCE);
-        tell(streams, Optional.of(Failure.of(reason)), NOTHING);
+        tell(
+                streams,
+                Optional.of(Failure.of(reason, store.failed(reason) ? ErrorClass.STATE : blame)),
+                NOTHING,
+                (stream, record) -> record);
     }
 
-    private void tell(Set<String> streams, Optional<Failure> failure, Range range) {
+    private void tell(
+            Set<String> streams,
+            Optional<Failure> failure,
+            Range range,
+            BiFunction<String, StreamRecord, StreamRecord> more) {
         Instant now = clock.instant();
         StoreUse used = store.use();
         String first = streams.iterator().next();
@@ -141,7 +163,7 @@ final class RunRecords {
                     failure.map(StreamFigures::failed).map(read::plus).orElse(read);
             update(stream, record -> {
                 Round round = all.round(begun, now, frontier(record.reached().frontier(), range));
-                return record.ended(round).used(stream.equals(first) ? used : StoreUse.NONE);
+                return more.apply(stream, record.ended(round).used(stream.equals(first) ? used : StoreUse.NONE));
             });
         }
     }

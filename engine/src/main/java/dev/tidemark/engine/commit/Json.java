@@ -21,28 +21,32 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Small JSON documents as sealed bytes. */
-final class Json {
+public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** The members of an object; a member that is missing or of another kind is an IllegalArgumentException. */
-    record Members(Map<String, @Nullable Object> values) {
-        String text(String name) {
+    public record Members(Map<String, @Nullable Object> values) {
+        public String text(String name) {
             return value(name, String.class);
         }
 
-        long number(String name) {
+        public long number(String name) {
             return value(name, Long.class);
         }
 
-        boolean has(String name) {
+        public boolean flag(String name) {
+            return value(name, Boolean.class);
+        }
+
+        public boolean has(String name) {
             return values.get(name) != null;
         }
 
-        Members object(String name) {
+        public Members object(String name) {
             return value(name, Members.class);
         }
 
-        <T> List<T> list(String name, Function<Object, T> element) {
+        public <T> List<T> list(String name, Function<Object, T> element) {
             List<T> list = new ArrayList<>();
             for (Object each : value(name, List.class)) {
                 list.add(element.apply(each));
@@ -50,14 +54,14 @@ final class Json {
             return list;
         }
 
-        Map<String, Long> numbers(String name) {
+        public Map<String, Long> numbers(String name) {
             Members object = object(name);
             Map<String, Long> numbers = new LinkedHashMap<>();
             object.values().keySet().forEach(key -> numbers.put(key, object.number(key)));
             return numbers;
         }
 
-        <T> Map<String, T> map(String name, Function<Members, T> element) {
+        public <T> Map<String, T> map(String name, Function<Members, T> element) {
             Members object = object(name);
             Map<String, T> map = new LinkedHashMap<>();
             object.values().keySet().forEach(key -> map.put(key, element.apply(object.object(key))));
@@ -77,7 +81,7 @@ final class Json {
     private Json() {}
 
     /** Writes the members of an object, and seals it. */
-    static byte[] sealed(Consumer<JsonGenerator> members) {
+    public static byte[] sealed(Consumer<JsonGenerator> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
@@ -116,14 +120,14 @@ final class Json {
         }
     }
 
-    static void write(JsonGenerator out, String name, Map<String, Long> numbers) {
+    public static void write(JsonGenerator out, String name, Map<String, Long> numbers) {
         out.writeObjectPropertyStart(name);
         new TreeMap<>(numbers).forEach(out::writeNumberProperty);
         out.writeEndObject();
     }
 
     /** @throws IllegalArgumentException if it is not a sealed object, or was changed */
-    static Members read(byte[] document) {
+    public static Members read(byte[] document) {
         if (!Sealed.intact(document)) {
             throw new IllegalArgumentException("its checksum does not fit its " + document.length + " bytes");
         }

@@ -85,7 +85,7 @@ public final class Ledger {
     public static void reset(String source, StateStore store, Sink sink) throws IOException {
         new Registers(source, store).restart(sink.published(source).orElse(0L));
         Documents.forget(source, store);
-        Records.forget(source, store);
+        Records.restart(source, store);
     }
 
     /** What is counted of a stream; the empty state if it is new. */

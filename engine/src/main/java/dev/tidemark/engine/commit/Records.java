@@ -3,9 +3,12 @@ package dev.tidemark.engine.commit;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
+import dev.tidemark.engine.state.Statistics;
 import dev.tidemark.engine.state.StreamRecord;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,17 +154,47 @@ public final class Records {
         return Keys.segment(source) + "/records/";
     }
 
-    /** The streams of a source that a store holds records of, by the names of their keys. */
+    /** What a store holds of a source that tells how its collection goes; nothing that is large is loaded. */
+    public static SourceRecords read(String source, StateStore store) throws IOException {
+        List<String> unreadable = new ArrayList<>();
+        List<StreamRecord> told = new ArrayList<>();
+        for (String key : keys(source, store)) {
+            try {
+                Optional<StateStore.Entry> entry = store.load(key);
+                if (entry.isPresent()) {
+                    told.add(StreamRecord.decode(place(key), entry.get().value()));
+                }
+            } catch (CorruptStateException e) {
+                unreadable.add(String.valueOf(e.getMessage()));
+            }
+        }
+        Set<String> positions = new TreeSet<>();
+        Set<String> keys = Set.copyOf(store.keys(Documents.folder(source)));
+        for (StreamRecord each : told) {
+            if (keys.contains(Documents.key(source, each.stream()))) {
+                positions.add(each.stream());
+            }
+        }
+        boolean register = !store.keys(Register.key(source)).isEmpty();
+        return new SourceRecords(told, positions, register, unreadable);
+    }
+
     static List<String> keys(String source, StateStore store) throws IOException {
         List<String> keys = new ArrayList<>(store.keys(folder(source)));
         keys.addAll(store.keys(key(source, "")));
         return keys;
     }
 
-    /** Removes all records of a source, damaged ones too. */
-    static void forget(String source, StateStore store) throws IOException {
+    /** Removes all records of a source, damaged ones too, and leaves one that tells that: they are not lost. */
+    static void restart(String source, StateStore store) throws IOException {
+        Instant last = read(source, store).told().stream()
+                .map(StreamRecord::updated)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         for (String key : keys(source, store)) {
             Documents.remove(store, key);
         }
+        StreamRecord fresh = StreamRecord.of(source, "", "", last, Statistics.NONE);
+        store.save(key(source, ""), StateStore.ABSENT, fresh.encode());
     }
 }

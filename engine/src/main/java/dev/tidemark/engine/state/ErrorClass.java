@@ -1,6 +1,7 @@
 package dev.tidemark.engine.state;
 
 import dev.tidemark.api.CorruptStateException;
+import dev.tidemark.api.SourceRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -22,8 +23,10 @@ public enum ErrorClass {
     DECODE,
     /** Rows could not be stored. */
     SINK,
-    /** What has been collected cannot be read or saved. */
+    /** The store of the state cannot be reached, or broke off. */
     STATE,
+    /** The state itself is damaged or gone: a person must look. */
+    STATE_LOST,
     /** It was broken off from outside. */
     INTERRUPTED,
     /** The program did something it should not. */
@@ -38,7 +41,14 @@ public enum ErrorClass {
     public static ErrorClass of(Throwable failure) {
         for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof CorruptStateException) {
-                return STATE;
+                return STATE_LOST;
+            }
+            if (each instanceof SourceRefusedException refused) {
+                return switch (refused.reason()) {
+                    case CREDENTIALS -> CREDENTIALS;
+                    case PERMISSION -> PERMISSION;
+                    case THROTTLED -> THROTTLED;
+                };
             }
             if (each instanceof InterruptedIOException) {
                 return INTERRUPTED;

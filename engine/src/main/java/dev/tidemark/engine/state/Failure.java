@@ -1,5 +1,6 @@
 package dev.tidemark.engine.state;
 
+import dev.tidemark.api.SourceRefusedException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,11 +25,16 @@ public record Failure(ErrorClass kind, String message, Optional<Instant> notBefo
         this(kind, message, Optional.empty());
     }
 
-    public static Failure of(Throwable failure) {
+    /** @param otherwise what kind it is if it does not say so itself */
+    public static Failure of(Throwable failure, ErrorClass otherwise) {
         Throwable told = failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null
                 ? unchecked.getCause()
                 : failure;
         String message = told.getMessage();
-        return new Failure(ErrorClass.of(failure), message == null || message.isEmpty() ? told.toString() : message);
+        ErrorClass kind = ErrorClass.of(failure);
+        return new Failure(
+                kind == ErrorClass.SOURCE_DOWN ? otherwise : kind,
+                message == null || message.isEmpty() ? told.toString() : message,
+                told instanceof SourceRefusedException refused ? refused.notBefore() : Optional.empty());
     }
 }

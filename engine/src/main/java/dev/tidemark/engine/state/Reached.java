@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param event    the newest time of a row; not a position
  * @param frontier everything that the source showed until then is counted
  * @param lag      how far the frontier was behind when the last round ended
+ * @param before   the same of the round before that
  * @param grew     how many of the last rounds ended further behind than the one before, without one that did not
  */
 public record Reached(
@@ -20,9 +21,10 @@ public record Reached(
         Optional<Instant> event,
         Optional<Instant> frontier,
         Duration lag,
+        Duration before,
         long grew) {
-    public static final Reached NOTHING =
-            new Reached(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, 0);
+    public static final Reached NOTHING = new Reached(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ZERO, 0);
 
     Reached after(Round round) {
         Optional<Instant> reached = later(frontier, round.frontier());
@@ -36,7 +38,13 @@ public record Reached(
                 later(event, round.newest()),
                 reached,
                 behind,
+                lag,
                 !first && behind.compareTo(lag) > 0 ? grew + 1 : 0);
+    }
+
+    /** Whether it is catching up. */
+    public boolean shrinks() {
+        return lag.multipliedBy(20).compareTo(before.multipliedBy(19)) < 0;
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -24,23 +26,28 @@ final class RecordReader {
     private long format = -1;
     private @Nullable String source;
     private @Nullable String stream;
+    private @Nullable Instant created;
     private @Nullable Instant updated;
     private String connector = "";
     private Optional<String> account = Optional.empty();
     private Optional<Instant> attempt = Optional.empty();
     private Result result = Result.RUNNING;
     private long begun;
+    private Optional<Instant> missing = Optional.empty();
     private Optional<Instant> success = Optional.empty();
     private Optional<Instant> data = Optional.empty();
     private Optional<Instant> event = Optional.empty();
     private Optional<Instant> frontier = Optional.empty();
     private Duration lag = Duration.ZERO;
+    private Duration lagBefore = Duration.ZERO;
     private long grew;
     private long failures;
     private Optional<Instant> since = Optional.empty();
     private Optional<ErrorClass> kind = Optional.empty();
     private Optional<Instant> notBefore = Optional.empty();
     private Totals totals = Totals.NONE;
+    private Optional<Instant> quietSince = Optional.empty();
+    private final SortedMap<Long, String> weeks = new TreeMap<>();
     private StoreUse store = StoreUse.NONE;
 
     RecordReader(String place, byte[] value) {
@@ -72,13 +79,16 @@ final class RecordReader {
                 stream,
                 connector,
                 account,
+                created == null ? updated : created,
                 updated,
                 attempt,
                 result,
                 begun,
-                new Reached(success, data, event, frontier, lag, grew),
+                missing,
+                new Reached(success, data, event, frontier, lag, lagBefore, grew),
                 new Trouble(failures, since, kind, notBefore, errors),
                 totals,
+                quiet(),
                 store,
                 statistics.statistics());
     }
@@ -90,15 +100,18 @@ final class RecordReader {
             case "stream" -> stream = json.text();
             case "collector_type" -> connector = json.text();
             case "account" -> account = Optional.of(json.text());
+            case "created" -> created = json.time();
             case "updated" -> updated = json.time();
             case "last_attempt" -> attempt = Optional.of(json.time());
             case "last_attempt_result" -> result = one(json, Result.class);
             case "begun_in_row" -> begun = json.number();
+            case "missing_since" -> missing = Optional.of(json.time());
             case "last_success" -> success = Optional.of(json.time());
             case "last_data" -> data = Optional.of(json.time());
             case "last_event_time" -> event = Optional.of(json.time());
             case "frontier" -> frontier = Optional.of(json.time());
             case "lag_ms" -> lag = Duration.ofMillis(json.number());
+            case "lag_before_ms" -> lagBefore = Duration.ofMillis(json.number());
             case "lag_grew_in_row" -> grew = json.number();
             case "failures_in_row" -> failures = json.number();
             case "failing_since" -> since = Optional.of(json.time());
@@ -106,9 +119,26 @@ final class RecordReader {
             case "not_before" -> notBefore = Optional.of(json.time());
             case "errors" -> json.object(each -> errors.put(one(json, each, ErrorClass.class), json.number()));
             case "totals" -> totals = totals(json);
+            case "quiet" -> json.object(member -> quiet(json, member));
             case "store" -> store = store(json);
             case "checksum" -> json.text();
             default -> statistics.member(json, name);
+        }
+    }
+
+    private void quiet(JsonReader json, String name) {
+        switch (name) {
+            case "since" -> quietSince = Optional.of(json.time());
+            case "weeks" -> json.object(week -> weeks.put(Long.valueOf(week), json.text()));
+            default -> throw json.unknown(name);
+        }
+    }
+
+    private Quiet quiet() {
+        try {
+            return new Quiet(quietSince, weeks);
+        } catch (IllegalArgumentException e) {
+            throw new JsonReader.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 

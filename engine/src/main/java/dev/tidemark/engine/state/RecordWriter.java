@@ -28,13 +28,16 @@ final class RecordWriter {
             json.writeStringProperty("stream", told.stream());
             json.writeStringProperty("collector_type", told.connector());
             told.account().ifPresent(account -> json.writeStringProperty("account", account));
+            json.writeStringProperty("created", Iso.text(told.created()));
             json.writeStringProperty("updated", Iso.text(told.updated()));
             time(json, "last_attempt", told.attempt());
             json.writeStringProperty("last_attempt_result", told.result().text());
             json.writeNumberProperty("begun_in_row", told.begun());
+            time(json, "missing_since", told.missing());
             reached(json, told.reached());
             trouble(json, told.trouble());
             totals(json, told.totals());
+            quiet(json, told.quiet());
             store(json, told.store());
             StateWriter.statistics(json, told.statistics(), Set.copyOf(Statistics.FIELDS));
             json.writeEndObject();
@@ -48,6 +51,7 @@ final class RecordWriter {
         time(json, "last_event_time", reached.event());
         time(json, "frontier", reached.frontier());
         json.writeNumberProperty("lag_ms", reached.lag().toMillis());
+        json.writeNumberProperty("lag_before_ms", reached.before().toMillis());
         json.writeNumberProperty("lag_grew_in_row", reached.grew());
     }
 
@@ -72,6 +76,17 @@ final class RecordWriter {
         json.writeNumberProperty("quarantined", totals.quarantined());
         json.writeNumberProperty("gaps", totals.gaps());
         json.writeEndObject();
+    }
+
+    private static void quiet(JsonGenerator json, Quiet quiet) {
+        if (quiet.since().isPresent()) {
+            json.writeObjectPropertyStart("quiet");
+            time(json, "since", quiet.since());
+            json.writeObjectPropertyStart("weeks");
+            quiet.weeks().forEach((week, letters) -> json.writeStringProperty(Long.toString(week), letters));
+            json.writeEndObject();
+            json.writeEndObject();
+        }
     }
 
     private static void store(JsonGenerator json, StoreUse store) {

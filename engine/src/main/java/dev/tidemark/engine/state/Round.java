@@ -46,7 +46,7 @@ public record Round(
             return switch (failure.get().kind()) {
                 case THROTTLED -> Result.THROTTLED;
                 case INTERRUPTED -> Result.ABORTED;
-                case CREDENTIALS, PERMISSION, SOURCE_DOWN, DECODE, SINK, STATE, BUG -> Result.FAILED;
+                case CREDENTIALS, PERMISSION, SOURCE_DOWN, DECODE, SINK, STATE, STATE_LOST, BUG -> Result.FAILED;
             };
         }
         return read == 0 ? Result.NO_DATA : Result.OK;

@@ -11,23 +11,28 @@ import java.util.Optional;
  * @param stream    empty for what concerns the source as a whole
  * @param connector its type
  * @param account   whose stream it is, where that is known
+ * @param created   when something was first told of it
  * @param updated   when something was last told of it
  * @param attempt   when the last round began
  * @param result    of the last round
  * @param begun     rounds that began since one ended
+ * @param missing   since when the source does not show it any more
  */
 public record StreamRecord(
         String source,
         String stream,
         String connector,
         Optional<String> account,
+        Instant created,
         Instant updated,
         Optional<Instant> attempt,
         Result result,
         long begun,
+        Optional<Instant> missing,
         Reached reached,
         Trouble trouble,
         Totals totals,
+        Quiet quiet,
         StoreUse store,
         Statistics statistics) {
 
@@ -39,12 +44,15 @@ public record StreamRecord(
                 connector,
                 Optional.empty(),
                 now,
+                now,
                 Optional.empty(),
                 Result.RUNNING,
                 0,
+                Optional.empty(),
                 Reached.NOTHING,
                 Trouble.NONE,
                 new Totals(0, before.processing().bytes(), 0, 0, 0),
+                Quiet.UNKNOWN,
                 StoreUse.NONE,
                 before);
     }
@@ -56,13 +64,16 @@ public record StreamRecord(
                 stream,
                 connector,
                 account,
-                now,
+                created,
+                latest(now),
                 Optional.of(now),
                 Result.RUNNING,
                 begun + 1,
+                missing,
                 reached,
                 trouble,
                 totals,
+                quiet,
                 store,
                 statistics);
     }
@@ -74,57 +85,71 @@ public record StreamRecord(
                 stream,
                 connector,
                 account,
+                created,
                 latest(round.ended()),
                 Optional.of(round.begun()),
                 round.result(),
                 0,
+                missing,
                 reached.after(round),
                 trouble.after(round),
                 totals.after(round),
+                round.read() > 0 ? quiet.after(reached.data().orElse(round.ended()), round.ended()) : quiet,
                 store,
                 statistics.after(round));
     }
 
     /** This while a round goes on. */
     public StreamRecord alive(Instant now) {
-        return with(latest(now), totals, store);
+        return with(latest(now), missing, totals, store);
+    }
+
+    /** This once the source was listed wholly, and showed the stream. */
+    public StreamRecord shown() {
+        return with(updated, Optional.empty(), totals, store);
+    }
+
+    /** This once the source was listed wholly, and did not show the stream. */
+    public StreamRecord notShown(Instant now) {
+        return with(updated, missing.or(() -> Optional.of(now)), totals, store);
     }
 
     /** This with more that turned up where everything was collected already. */
     public StreamRecord late(long artifacts) {
-        Totals more = new Totals(
-                totals.records(), totals.bytes(), totals.late() + artifacts, totals.quarantined(), totals.gaps());
-        return with(updated, more, store);
+        return with(updated, missing, totals.late(artifacts), store);
     }
 
     /** This with the number of its gaps as they are now. */
     public StreamRecord gaps(long now) {
-        Totals changed = new Totals(totals.records(), totals.bytes(), totals.late(), totals.quarantined(), now);
-        return with(updated, changed, store);
+        return with(updated, missing, totals.gaps(now), store);
     }
 
     /** This with more that was asked of the state store. */
     public StreamRecord used(StoreUse more) {
-        return with(updated, totals, store.plus(more));
+        return with(updated, missing, totals, store.plus(more));
     }
 
-    private StreamRecord with(Instant now, Totals counted, StoreUse used) {
+    private StreamRecord with(Instant now, Optional<Instant> unseen, Totals counted, StoreUse used) {
         return new StreamRecord(
                 source,
                 stream,
                 connector,
                 account,
+                created,
                 now,
                 attempt,
                 result,
                 begun,
+                unseen,
                 reached,
                 trouble,
                 counted,
+                quiet,
                 used,
                 statistics);
     }
 
+    /** A clock that was set back does not make a stream look as if it had not been told of. */
     private Instant latest(Instant now) {
         return now.isAfter(updated) ? now : updated;
     }

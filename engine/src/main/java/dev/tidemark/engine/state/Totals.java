@@ -15,4 +15,12 @@ public record Totals(long records, long bytes, long late, long quarantined, long
     Totals after(Round round) {
         return new Totals(records + round.stored(), bytes + round.bytes(), late, quarantined + round.setAside(), gaps);
     }
+
+    Totals late(long more) {
+        return new Totals(records, bytes, late + more, quarantined, gaps);
+    }
+
+    Totals gaps(long now) {
+        return new Totals(records, bytes, late, quarantined, now);
+    }
 }

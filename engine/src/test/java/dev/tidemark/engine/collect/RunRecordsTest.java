@@ -9,12 +9,15 @@ import dev.tidemark.api.Listing;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Source;
+import dev.tidemark.api.SourceRefusedException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.commit.Records;
 import dev.tidemark.engine.state.ErrorClass;
 import dev.tidemark.engine.state.Result;
 import dev.tidemark.engine.state.StreamRecord;
+import dev.tidemark.testkit.Faults;
+import dev.tidemark.testkit.FaultySink;
 import dev.tidemark.testkit.MemoryBlobs;
 import dev.tidemark.testkit.MemorySink;
 import dev.tidemark.testkit.MemorySource;
@@ -164,6 +167,79 @@ class RunRecordsTest {
         clock.now = NOW.plusSeconds(600);
         records.alive(2);
         assertThat(find("").updated()).isEqualTo(NOW.plusSeconds(240));
+    }
+
+    @Test
+    void aStreamThatTheSourceDoesNotShowAnyMoreIsMissing() throws IOException {
+        put("a", "1");
+        run(source, NOW);
+        assertThat(stream().missing()).isEmpty();
+        MemorySource empty = new MemorySource();
+        run(empty, NOW.plusSeconds(300));
+        run(empty, NOW.plusSeconds(600));
+        assertThat(stream().missing()).contains(NOW.plusSeconds(300));
+        run(source, NOW.plusSeconds(900));
+        assertThat(stream().missing()).isEmpty();
+    }
+
+    @Test
+    void failuresAreAscribedToWhoFailed() throws IOException {
+        put("a", "1");
+        run(source, NOW);
+        byte[] today = Lines.content("2025-03-05", "2");
+        source.put(Lines.artifact("b", "2025-03-05", today), today);
+        SourceRefusedException expired = new SourceRefusedException(
+                SourceRefusedException.Reason.CREDENTIALS, "token expired", null, new IOException("401"));
+        assertThatThrownBy(() -> run(new Refusing(expired), NOW.plusSeconds(1))).isEqualTo(expired);
+        assertThat(stream().trouble().kind()).contains(ErrorClass.CREDENTIALS);
+
+        Instant later = NOW.plusSeconds(600);
+        SourceRefusedException often = new SourceRefusedException(
+                SourceRefusedException.Reason.THROTTLED, "slow down", later, new IOException("429"));
+        assertThatThrownBy(() -> run(new Refusing(often), NOW.plusSeconds(2))).isEqualTo(often);
+        assertThat(stream().result()).isEqualTo(Result.THROTTLED);
+        assertThat(stream().trouble().notBefore()).contains(later);
+
+        FaultySink down = new FaultySink(sink, new Faults(1, Faults.Kind.FAIL_BEFORE));
+        SourceCollection intoNothing = new SourceCollection(
+                spec(source), store, new MemoryBlobs(), down, clock(NOW.plusSeconds(3)), events::add);
+        assertThatThrownBy(() -> intoNothing.run(options(Range.ALL))).isInstanceOf(IOException.class);
+        assertThat(stream().trouble().kind()).contains(ErrorClass.SINK);
+
+        StateStore failing = new SavesTold(memory, saves) {
+            @Override
+            public String save(String key, String expected, byte[] value) throws IOException {
+                if (key.endsWith("/claims")) {
+                    throw new IOException("no connection");
+                }
+                return super.save(key, expected, value);
+            }
+        };
+        assertThatThrownBy(() -> collection(source, NOW.plusSeconds(4), failing).run(options(Range.ALL)))
+                .hasMessage("no connection");
+        assertThat(stream().trouble().kind()).contains(ErrorClass.STATE);
+        assertThat(stream().trouble().failures()).isEqualTo(4);
+    }
+
+    /** A source that does not let itself be listed. */
+    private record Refusing(IOException reason) implements Source {
+        @Override
+        public void discover(Range range, Listing listing) throws IOException {
+            throw reason;
+        }
+
+        @Override
+        public InputStream open(Artifact artifact) {
+            throw new AssertionError(artifact);
+        }
+
+        @Override
+        public Mark mark(Artifact artifact, long next) {
+            throw new AssertionError(artifact);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
