@@ -5,10 +5,12 @@ import dev.tidemark.cli.collect.Collecting;
 import dev.tidemark.cli.collect.Report;
 import dev.tidemark.cli.collect.Run;
 import dev.tidemark.cli.collect.Totals;
+import dev.tidemark.cli.health.Checker;
 import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.collect.RunOptions.Mode;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,6 +99,9 @@ final class CollectCommand implements Callable<Integer> {
             Totals totals = new Run(collecting, tidemark.console(), tidemark.output())
                     .collect(selection.sources(), options, tidemark::trace);
             Report.print(totals, tidemark.output(), tidemark.console());
+            new Checker(selection.configuration(), Clock.systemUTC(), tidemark.warnings())
+                    .overdue()
+                    .ifPresent(tidemark.warnings());
             return totals.clean() ? Status.DONE : totals.failures().isEmpty() ? Status.INCOMPLETE : Status.FAILED;
         }
     }

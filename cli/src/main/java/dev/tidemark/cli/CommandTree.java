@@ -62,6 +62,7 @@ final class CommandTree {
         commands.put("quarantine", QuarantineCommand::tree);
         commands.put("gaps", GapsCommand::new);
         commands.put("verify", VerifyCommand::new);
+        commands.put("health", HealthCommand::new);
         commands.put("compact", CompactCommand::new);
         commands.put("config", ConfigCommand::tree);
         commands.put("completion", COMPLETION);

@@ -11,5 +11,8 @@ final class Status {
     /** Done, but something was quarantined, set aside or could not be reached. */
     static final int INCOMPLETE = 3;
 
+    /** What was checked is not as it should be. */
+    static final int ALARM = 4;
+
     private Status() {}
 }

@@ -78,6 +78,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void healthIsJudgedWithoutWhatCollects() {
+        check(free(
+                "dev.tidemark.engine.health..",
+                "dev.tidemark.engine.collect..",
+                "dev.tidemark.engine.config..",
+                "dev.tidemark.engine.file..",
+                "dev.tidemark.engine.store..",
+                "dev.tidemark.formats.."));
+    }
+
+    @Test
     void theFileSourceKnowsNothingOfWhoCollectsIt() {
         check(free(
                 "dev.tidemark.engine.file..",
@@ -136,6 +147,12 @@ class ArchitectureTest {
         check(free("dev.tidemark.engine..", "org.apache.iceberg..", "org.duckdb..", "org.tomlj..", "io.krakens.."));
         check(free("dev.tidemark.lake..", "picocli..", "org.jline.."));
         check(free("dev.tidemark.cli..", "org.apache.iceberg..", "org.duckdb..", "org.tomlj.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidemark.cli.health")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus.."));
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.state.StoreUse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class MeteredStore implements StateStore {
     private final StateStore store;
     private StoreUse use = StoreUse.NONE;
     private @Nullable IOException failure;
+    private final Map<String, Integer> sizes = new HashMap<>();
 
     MeteredStore(StateStore store) {
         this.store = store;
@@ -23,6 +26,11 @@ final class MeteredStore implements StateStore {
         StoreUse until = use;
         use = StoreUse.NONE;
         return until;
+    }
+
+    /** How large a value was when it was loaded or saved last, in bytes; 0 if it was neither. */
+    long size(String key) {
+        return sizes.getOrDefault(key, 0);
     }
 
     /** Whether it was this store that failed. */
@@ -36,13 +44,14 @@ final class MeteredStore implements StateStore {
         boolean good = false;
         try {
             Optional<Entry> entry = store.load(key);
+            sizes.put(key, entry.map(found -> found.value().length).orElse(0));
             good = true;
             return entry;
         } catch (IOException e) {
             failure = e;
             throw e;
         } finally {
-            use = use.plus(new StoreUse(0, 0, 0, 1, good ? 0 : 1, micros(begun)));
+            use = use.plus(new StoreUse(0, 0, 0, 1, good ? 0 : 1, micros(begun), 0));
         }
     }
 
@@ -53,6 +62,7 @@ final class MeteredStore implements StateStore {
         boolean good = false;
         try {
             String version = store.save(key, expected, value);
+            sizes.put(key, value.length);
             good = true;
             return version;
         } catch (StaleStateException e) {
@@ -62,7 +72,7 @@ final class MeteredStore implements StateStore {
             failure = e;
             throw e;
         } finally {
-            use = use.plus(new StoreUse(1, good ? 0 : 1, micros(begun), 0, 0, 0));
+            use = use.plus(new StoreUse(1, good ? 0 : 1, micros(begun), 0, 0, 0, 0));
         }
     }
 

@@ -15,8 +15,8 @@ import dev.tidemark.engine.state.StreamRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,17 +58,10 @@ final class RunRecords {
 
     /** The run begins: told in the record of the source, which takes over how the last one ended. */
     void begin() {
-        Optional<Instant> lastEnd = records.streams().stream()
+        List<StreamRecord> streams = records.streams().stream()
                 .flatMap(stream -> records.find(stream).stream())
-                .flatMap(record -> record.reached().success().stream())
-                .max(Comparator.naturalOrder());
-        update(SOURCE, record -> {
-            Instant last = record.attempt().orElse(Instant.MAX);
-            return lastEnd.filter(end -> !end.isBefore(last))
-                    .map(end -> record.ended(Round.empty(last, end)))
-                    .orElse(record)
-                    .begun(begun);
-        });
+                .toList();
+        update(SOURCE, record -> record.begun(begun, streams));
     }
 
     /** Another pass over the source begins: it meets again what could not be read. */
@@ -161,9 +154,11 @@ final class RunRecords {
             StreamFigures read = figures.getOrDefault(stream, StreamFigures.NONE);
             StreamFigures all =
                     failure.map(StreamFigures::failed).map(read::plus).orElse(read);
+            long size = store.size(Records.document(spec.name(), stream));
             update(stream, record -> {
                 Round round = all.round(begun, now, frontier(record.reached().frontier(), range));
-                return more.apply(stream, record.ended(round).used(stream.equals(first) ? used : StoreUse.NONE));
+                return more.apply(
+                        stream, record.ended(round).used((stream.equals(first) ? used : StoreUse.NONE).sized(size)));
             });
         }
     }

@@ -150,6 +150,11 @@ public final class Records {
         return stream.isEmpty() ? Keys.segment(source) + "/run" : folder(source) + Keys.segment(stream);
     }
 
+    /** The key of the document that says what has been collected of a stream. */
+    public static String document(String source, String stream) {
+        return Documents.key(source, stream);
+    }
+
     private static String folder(String source) {
         return Keys.segment(source) + "/records/";
     }

@@ -5,6 +5,7 @@ import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  *
  * @param workspace the folder they lie in, absolute
  * @param files     that were read; none is fine, then all is as it is by default
+ * @param checks    how often health is checked
  * @param catalog   the built-in tables and formats, and those of the files
  * @param sources   by name, in the order they are written
  */
@@ -23,6 +25,7 @@ public record Configuration(
         List<Path> files,
         LakeLocation lake,
         StateSettings state,
+        Duration checks,
         Catalog catalog,
         Map<String, SourceSettings> sources) {
     /** The file that makes a folder a workspace. */

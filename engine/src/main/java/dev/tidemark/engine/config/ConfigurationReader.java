@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class ConfigurationReader {
     private static final Key<Section> LAKE = Key.optional("lake", Kind.SECTION, "Where rows go.");
     private static final Key<Section> STATE = Key.optional("state", Kind.SECTION, "How it is remembered.");
+    private static final Key<Section> HEALTH = Key.optional("health", Kind.SECTION, "How it is checked.");
     private static final Key<Map<String, Section>> SOURCES =
             Key.optional("sources", Kind.NAMED, "Places to collect from, by name.");
 
@@ -65,13 +67,14 @@ final class ConfigurationReader {
                 .orElse(LakeLocation.standard(workspace));
         StateReader standard = StateReader.standard(documents.getLast(), workspace);
         StateReader state = once(STATE).map(standard::overriddenBy).orElse(standard);
+        Duration checks = once(HEALTH).map(HealthReader::interval).orElse(HealthReader.STANDARD_INTERVAL);
         Catalog catalog = Catalog.builtIn();
         for (Section document : documents) {
             catalog = catalog.with(document);
         }
         Map<String, SourceSettings> sources = sources(new SourceReader(catalog, state, workspace));
         documents.forEach(Section::end);
-        return new Configuration(workspace, files, lake, state.settings(), catalog, sources);
+        return new Configuration(workspace, files, lake, state.settings(), checks, catalog, sources);
     }
 
     private Optional<Section> once(Key<Section> key) {

@@ -53,6 +53,11 @@ public final class ReferencePage {
                         "[state], [sources.NAME.state]",
                         "How what has been collected is remembered: for all sources, and otherwise for one.",
                         Reference.of(StateReader.KEYS))
+                + part(
+                        "[sources.NAME.health]",
+                        "By what `tidemark health` judges the source, see [health.md](health.md).",
+                        Reference.of(HealthReader.KEYS))
+                + part("[health]", "How health is checked.", Reference.of(HealthReader.COMMON_KEYS))
                 + StateStoreTypes.all().stream().map(ReferencePage::store).collect(Collectors.joining());
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.engine.health.HealthSettings;
 import dev.tidemark.formats.record.FormatOptions;
 import dev.tidemark.formats.table.Catalog;
 import dev.tidemark.formats.table.CompiledTable;
@@ -37,6 +38,8 @@ final class SourceReader {
             Key.optional("config", Kind.SECTION, "**Required.** The connector's own settings, see below.");
     private static final Key<Section> STATE =
             Key.optional("state", Kind.SECTION, "Settings of `[state]` that are others for this source.");
+    private static final Key<Section> HEALTH =
+            Key.optional("health", Kind.SECTION, "By what `tidemark health` judges it, see below.");
 
     private final Catalog catalog;
     private final Key<CompiledTable> table;
@@ -66,7 +69,8 @@ final class SourceReader {
                 INDEX,
                 FILTER,
                 CONFIG,
-                STATE);
+                STATE,
+                HEALTH);
     }
 
     private static Key<CompiledTable> table(Catalog catalog) {
@@ -103,6 +107,7 @@ final class SourceReader {
                 index(section, rows),
                 filter(section, rows),
                 section.find(STATE).map(common::overriddenBy).orElse(common).settings(),
+                section.find(HEALTH).map(HealthReader::read).orElse(HealthSettings.DEFAULTS),
                 section.place());
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.engine.health.HealthSettings;
 import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.table.RowFilter;
 import dev.tidemark.formats.toml.Place;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param polling     how often it is collected when it is collected again and again
  * @param indexColumn whose value becomes {@code tp_index}
  * @param filter      rows that do not meet it are not stored
+ * @param health      by what its health is judged
  * @param place       where it is written
  */
 public record SourceSettings(
@@ -34,4 +36,5 @@ public record SourceSettings(
         Optional<String> indexColumn,
         Optional<RowFilter> filter,
         StateSettings state,
+        HealthSettings health,
         Place place) {}

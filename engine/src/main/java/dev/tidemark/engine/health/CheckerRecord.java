@@ -42,6 +42,15 @@ public record CheckerRecord(Optional<Instant> last, long regular, Map<String, Ma
                         + Spans.text(interval) + ": see what runs 'tidemark health'");
     }
 
+    /** This with what another one holds of some sources, which could not be checked. */
+    public CheckerRecord keeping(CheckerRecord other, Set<String> sources) {
+        Map<String, Map<String, Watch>> all = new TreeMap<>(watches);
+        for (String source : sources) {
+            all.put(source, other.watches.getOrDefault(source, Map.of()));
+        }
+        return new CheckerRecord(last, regular, all);
+    }
+
     boolean inTime(Duration interval, Instant now) {
         return last.filter(time -> Duration.between(time, now).compareTo(interval.multipliedBy(MISSED)) <= 0)
                 .isPresent();

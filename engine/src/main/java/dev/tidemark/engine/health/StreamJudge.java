@@ -140,7 +140,7 @@ final class StreamJudge {
 
     private Optional<Verdict> failing(String stream, StreamRecord record) {
         long failures = record.trouble().failures();
-        long begun = records.source().map(StreamRecord::begun).orElse(0L);
+        long begun = unended(record);
         boolean hopeless = failures > 0
                 && record.trouble().kind().filter(HOPELESS::contains).isPresent();
         boolean often =
@@ -159,6 +159,15 @@ final class StreamJudge {
                         : "it was begun " + times(begun) + " without coming to an end",
                 Optional.of(record),
                 ended ? remedy(record) : "see whether it is killed: memory, a time limit, the machine"));
+    }
+
+    /** Rounds that began since the last one of which the stream tells the end. */
+    private long unended(StreamRecord record) {
+        Instant last = record.attempt().orElse(Instant.MIN);
+        return records.source()
+                .filter(source -> source.attempt().filter(last::isBefore).isPresent())
+                .map(StreamRecord::begun)
+                .orElse(0L);
     }
 
     private static String remedy(StreamRecord record) {

@@ -166,7 +166,7 @@ final class RecordReader {
     }
 
     private static StoreUse store(JsonReader json) {
-        long[] use = new long[6];
+        long[] use = new long[7];
         json.object(name -> {
             switch (name) {
                 case "saves" -> use[0] = json.number();
@@ -175,10 +175,11 @@ final class RecordReader {
                 case "loads" -> use[3] = json.number();
                 case "failed_loads" -> use[4] = json.number();
                 case "loading_us" -> use[5] = json.number();
+                case "document_bytes" -> use[6] = json.number();
                 default -> throw json.unknown(name);
             }
         });
-        return new StoreUse(use[0], use[1], use[2], use[3], use[4], use[5]);
+        return new StoreUse(use[0], use[1], use[2], use[3], use[4], use[5], use[6]);
     }
 
     private static <E extends Enum<E>> E one(JsonReader json, Class<E> type) {

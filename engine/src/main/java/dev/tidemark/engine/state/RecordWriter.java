@@ -98,6 +98,7 @@ final class RecordWriter {
             json.writeNumberProperty("loads", store.loads());
             json.writeNumberProperty("failed_loads", store.failedLoads());
             json.writeNumberProperty("loading_us", store.loadingMicros());
+            json.writeNumberProperty("document_bytes", store.bytes());
             json.writeEndObject();
         }
     }

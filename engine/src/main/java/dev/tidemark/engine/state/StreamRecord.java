@@ -2,6 +2,7 @@ package dev.tidemark.engine.state;
 
 import dev.tidemark.api.CorruptStateException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -57,8 +58,24 @@ public record StreamRecord(
                 before);
     }
 
+    /**
+     * This, of a source, once a round began: a round before that its streams tell the end of is over.
+     *
+     * @param streams what is told of them
+     */
+    public StreamRecord begun(Instant now, Collection<StreamRecord> streams) {
+        Instant last = attempt.orElse(Instant.MAX);
+        return streams.stream()
+                .filter(stream -> stream.attempt().isPresent())
+                .filter(stream -> !stream.attempt().get().isBefore(last))
+                .findFirst()
+                .map(stream -> ended(Round.empty(last, stream.updated())))
+                .orElse(this)
+                .begun(now);
+    }
+
     /** This once a round began. */
-    public StreamRecord begun(Instant now) {
+    private StreamRecord begun(Instant now) {
         return new StreamRecord(
                 source,
                 stream,

@@ -152,6 +152,17 @@ class RunRecordsTest {
     }
 
     @Test
+    void runsThatFailHaveEndedAllTheSame() throws IOException {
+        put("a", "1");
+        run(source, NOW);
+        for (int run = 1; run <= 3; run++) {
+            run(new Down(""), NOW.plusSeconds(300L * run));
+        }
+        run(source, NOW.plusSeconds(1200));
+        assertThat(find("").begun()).isEqualTo(1);
+    }
+
+    @Test
     void aRunThatMakesProgressIsAliveAndOneThatHangsIsNot() throws IOException {
         Ticking clock = new Ticking(NOW);
         RunRecords records = new RunRecords(spec(source), new MeteredStore(store), clock, events::add);

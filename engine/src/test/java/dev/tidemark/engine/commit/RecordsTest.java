@@ -47,7 +47,7 @@ class RecordsTest {
     @Test
     void theRecordOfTheSourceIsNoStream() {
         Records records = records(store);
-        records.update("", RecordsTest::fresh, record -> record.begun(NOW));
+        records.update("", RecordsTest::fresh, record -> record.begun(NOW, List.of()));
         poll(records);
 
         assertThat(records(store).streams()).containsExactly("s");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,9 @@ class TimelineTest {
     private final Random random = new Random(SEED);
     private final Map<String, Kind> streams = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
+    /** What is no reason for an alarm. */
+    private final List<Fault> calm = new ArrayList<>();
+
     private final Map<Fault, List<Alarm>> alarms = new TreeMap<>(Comparator.comparing(Fault::from));
     private final Map<Fault, Duration> named = new TreeMap<>(Comparator.comparing(Fault::from));
     private final Map<String, Instant> frontiers = new TreeMap<>();
@@ -82,6 +86,8 @@ class TimelineTest {
     void everyFaultIsNamedInTimeAndNothingElse() {
         expectTwelveStreams();
         planFaults();
+        calm.add(
+                new Fault("s07", Trouble.THROTTLED, day(27, 5, 0), day(27, 7, 0), Health.THROTTLED, "", Duration.ZERO));
         int[] missed = {0};
         for (int minute = 0; minute < 30 * 24 * 60; minute++) {
             world.now = MONDAY.plus(Duration.ofMinutes(minute));
@@ -120,7 +126,7 @@ class TimelineTest {
         // Ten minutes more behind after every round: five rounds, and the lag must be of more than two.
         fault("s09", Trouble.SLOW, day(21, 0, 0), 9, Health.FALLING_BEHIND, "behind the source", POLL.multipliedBy(7));
         fault("s01", Trouble.SOURCE_DOWN, day(23, 0, 0), 3, Health.FAILING, "3 times in a row", POLL.multipliedBy(3));
-        fault("s02", Trouble.HANGS, day(24, 5, 0), 2, Health.NOT_RUNNING, "nothing was heard", two.plusMinutes(1));
+        fault("s02", Trouble.HANGS, day(24, 5, 0), 2, Health.NOT_RUNNING, "nothing was heard", two.plusMinutes(2));
         fault(
                 "s04",
                 Trouble.KILLED,
@@ -129,7 +135,7 @@ class TimelineTest {
                 Health.FAILING,
                 "without coming to an end",
                 POLL.multipliedBy(4));
-        fault("s05", Trouble.STATE_DELETED, day(26, 5, 0), 1, Health.STATE_LOST, "is gone", Duration.ofMinutes(2));
+        fault("s05", Trouble.STATE_DELETED, day(26, 5, 0), 1, Health.STATE_LOST, "is gone", Duration.ofMinutes(6));
     }
 
     private void fault(
@@ -177,7 +183,7 @@ class TimelineTest {
                     .as("at %s: %s", world.now, finding)
                     .isEqualTo(fault.get().health());
         }
-        if (fault.get().of().isEmpty() ? verdict.source().equals("s01") : true) {
+        if (!fault.get().of().isEmpty() || verdict.source().equals("s01")) {
             alarms.get(fault.get()).add(finding.alarm());
         }
     }
@@ -194,7 +200,7 @@ class TimelineTest {
     }
 
     private void collect(String stream, int of) {
-        Optional<Trouble> trouble = faults.stream()
+        Optional<Trouble> trouble = Stream.concat(faults.stream(), calm.stream())
                 .filter(fault -> fault.strikes(stream, world.now))
                 .map(Fault::trouble)
                 .findFirst();
@@ -220,7 +226,6 @@ class TimelineTest {
         if (trouble.isEmpty()) {
             frontiers.put(stream, world.now);
             world.end(stream, "file", rows(stream));
-            world.over(stream);
             return;
         }
         switch (trouble.get()) {
@@ -230,16 +235,13 @@ class TimelineTest {
                 world.fail(stream, "file", ErrorClass.THROTTLED, "429", world.now.plus(Duration.ofMinutes(20)));
             case NO_RECORDS -> {
                 world.end(stream, "file", 0);
-                world.over(stream);
             }
             case SLOW -> {
                 frontiers.merge(stream, Instant.MIN, (frontier, none) -> frontier.plus(Duration.ofMinutes(5)));
                 world.endBehind(stream, "file", 9, frontiers.get(stream));
-                world.over(stream);
             }
             case STATE_DELETED -> {
                 world.end(stream, "file", rows(stream));
-                world.over(stream);
                 world.lost.add(stream + "/file");
             }
             case KILLED, HANGS, STOPPED -> {}

@@ -36,7 +36,10 @@ final class World {
     /** A run over a source begins. */
     void begin(String source) {
         begun.put(source, now);
-        change(source, "", record -> record.begun(now));
+        List<StreamRecord> streams = records.getOrDefault(source, Map.of()).values().stream()
+                .filter(record -> !record.stream().isEmpty())
+                .toList();
+        change(source, "", record -> record.begun(now, streams));
     }
 
     /** It ends for a stream, well. */
@@ -56,9 +59,6 @@ final class World {
                 0,
                 begun.get(source),
                 Optional.of(new Failure(kind, message, Optional.ofNullable(notBefore))));
-        if (!stream.isEmpty()) {
-            change(source, "", record -> record.ended(round(source, 0, now, Optional.empty())));
-        }
     }
 
     private void end(String source, String stream, long rows, Instant frontier, Optional<Failure> failure) {
@@ -77,11 +77,6 @@ final class World {
                 Optional.empty(),
                 Optional.of(frontier),
                 failure);
-    }
-
-    /** The run is over, as the next one finds out. */
-    void over(String source) {
-        change(source, "", record -> record.ended(Round.empty(begun.get(source), now)));
     }
 
     void change(String source, String stream, UnaryOperator<StreamRecord> change) {

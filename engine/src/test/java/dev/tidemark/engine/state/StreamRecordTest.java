@@ -9,6 +9,7 @@ import dev.tidemark.api.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +50,7 @@ class StreamRecordTest {
                         Map.of(ErrorClass.SOURCE_DOWN, 5L, ErrorClass.BUG, 6L)),
                 new Totals(7, 8, 9, 10, 11),
                 Quiet.UNKNOWN.after(NOW, NOW.plus(Duration.ofDays(9))),
-                new StoreUse(12, 13, 14, 15, 16, 17),
+                new StoreUse(12, 13, 14, 15, 16, 17, 18),
                 Statistics.NONE.lastDocument("x"));
 
         assertThat(StreamRecord.decode(PLACE, record.encode())).isEqualTo(record);
@@ -96,7 +97,7 @@ class StreamRecordTest {
 
     @Test
     void aRoundWithoutAnythingNewIsProgressButNoData() {
-        StreamRecord record = fresh.begun(NOW).ended(Round.empty(NOW, NOW.plusSeconds(1)));
+        StreamRecord record = fresh.begun(NOW, List.of()).ended(Round.empty(NOW, NOW.plusSeconds(1)));
 
         assertThat(record.result()).isEqualTo(Result.NO_DATA);
         assertThat(record.begun()).isZero();
@@ -156,7 +157,7 @@ class StreamRecordTest {
 
     @Test
     void aClockThatWasSetBackDoesNotSetTheRecordBack() {
-        StreamRecord record = fresh.begun(NOW.minusSeconds(3600));
+        StreamRecord record = fresh.begun(NOW.minusSeconds(3600), List.of());
 
         assertThat(record.updated()).isEqualTo(NOW);
         assertThat(record.ended(Round.empty(NOW.minusSeconds(3600), NOW.minusSeconds(3599)))
