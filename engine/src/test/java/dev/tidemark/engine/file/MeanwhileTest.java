@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to files between two calls that the source makes to the file system. */
 class MeanwhileTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+    private final Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
 
     @TempDir
     Path temporary;
@@ -33,7 +33,7 @@ class MeanwhileTest {
 
     /** Once, before a call that concerns a file. */
     private WatchedFiles before(String expected, String name) {
-        return before(expected, name, time -> FileTime.from(CLOCK.instant()));
+        return before(expected, name, time -> FileTime.from(clock.instant()));
     }
 
     private WatchedFiles before(String expected, String name, UnaryOperator<FileTime> times) {
@@ -63,7 +63,7 @@ class MeanwhileTest {
     @Test
     @DisplayName("A file that takes another one's place and size within the same tick of the clock is another one")
     void aTickIsNotEnoughToTellFilesApart() {
-        collector.through(before("", ""), CLOCK);
+        collector.through(before("", ""), clock);
         folder.append("a.log", "1\n");
         collector.run();
         folder.rename("a.log", "a.log.1").append("a.log", "2\n");
@@ -82,7 +82,7 @@ class MeanwhileTest {
         action = () -> {};
         collector
                 .afterListing(() -> action = refill)
-                .through(before("attributes", "a.log"), CLOCK)
+                .through(before("attributes", "a.log"), clock)
                 .run();
         assertThat(collector.rows).isEmpty();
         collector.afterListing(() -> {}).settled().run();
@@ -93,7 +93,7 @@ class MeanwhileTest {
     @DisplayName("A copy that was listed before it was whole waits for another run")
     void aCopyThatWasListedInPartIsReadOnce() {
         folder.append("a.log", "1\n2\n");
-        collector.through(before("open", "a.log.1"), CLOCK).run();
+        collector.through(before("open", "a.log.1"), clock).run();
         folder.append("a.log.1", "1\n").truncate("a.log");
         action = () -> folder.append("a.log.1", "2\n");
         collector.run();
@@ -106,7 +106,7 @@ class MeanwhileTest {
     @DisplayName("The copy of a file that is emptied while the copy is looked into is not new")
     void aCopyOfAFileThatIsEmptiedIsNotNew() {
         folder.append("a.log", "1\n");
-        collector.through(before("open", "a.log.1"), CLOCK).run();
+        collector.through(before("open", "a.log.1"), clock).run();
         folder.copy("a.log", "a.log.1");
         action = () -> folder.truncate("a.log").append("a.log", "2\n");
         collector.run();
