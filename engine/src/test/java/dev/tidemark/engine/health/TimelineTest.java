@@ -193,13 +193,13 @@ class TimelineTest {
         int of = 0;
         for (String stream : streams.keySet()) {
             if (minute % 15 == of % 15) {
-                collect(stream, of);
+                collect(stream);
             }
             of++;
         }
     }
 
-    private void collect(String stream, int of) {
+    private void collect(String stream) {
         Optional<Trouble> trouble = Stream.concat(faults.stream(), calm.stream())
                 .filter(fault -> fault.strikes(stream, world.now))
                 .map(Fault::trouble)
@@ -218,11 +218,11 @@ class TimelineTest {
         world.lost.remove(stream + "/file");
         world.begin(stream);
         world.now = now.plus(TOOK);
-        end(stream, trouble, of);
+        end(stream, trouble);
         world.now = now;
     }
 
-    private void end(String stream, Optional<Trouble> trouble, int of) {
+    private void end(String stream, Optional<Trouble> trouble) {
         if (trouble.isEmpty()) {
             frontiers.put(stream, world.now);
             world.end(stream, "file", rows(stream));
