@@ -209,16 +209,16 @@ public final class Metrics {
         return Duration.between(time, now).toMillis() / 1000.0;
     }
 
-    private void gauge(String name, String unit, String description, Tags tags, double value) {
-        Gauge.builder(name, () -> value)
+    private void gauge(String name, String unit, String description, Tags tags, Number value) {
+        Gauge.builder(name, value::doubleValue)
                 .description(description)
                 .baseUnit(unit.isEmpty() ? null : unit)
                 .tags(tags)
                 .register(registry);
     }
 
-    private void counter(String name, String unit, String description, Tags tags, double value) {
-        FunctionCounter.builder(name, this, any -> value)
+    private void counter(String name, String unit, String description, Tags tags, Number value) {
+        FunctionCounter.builder(name, value, Number::doubleValue)
                 .description(description)
                 .baseUnit(unit.isEmpty() ? null : unit)
                 .tags(tags)
