@@ -218,7 +218,7 @@ public final class Metrics {
     }
 
     private void counter(String name, String unit, String description, Tags tags, Number value) {
-        FunctionCounter.builder(name, value, Number::doubleValue)
+        FunctionCounter.builder(name, this, any -> value.doubleValue())
                 .description(description)
                 .baseUnit(unit.isEmpty() ? null : unit)
                 .tags(tags)
