@@ -57,7 +57,8 @@ final class StreamJudge {
                     "bring the state back from a copy or with 'tidemark state import'; if it was removed on purpose,"
                             + " collect again");
         }
-        Instant since = watch.filter(seen -> !seen.recorded()).map(Watch::firstSeen).orElse(now);
+        Instant since =
+                watch.filter(seen -> !seen.recorded()).map(Watch::firstSeen).orElse(now);
         boolean young = since.plus(expected.grace()).isAfter(now);
         return verdict(
                 stream,
