@@ -78,14 +78,20 @@ record DynamoSettings(
             "The longest to wait for an answer; after that it is asked again.");
     private static final Key<String> ACCOUNT =
             Key.optional("account", Kind.TEXT, "Customer account that each item says in `CID`.");
+    private static final Key<List<String>> ALIASES = Key.of(
+            "older_stream_names",
+            Kind.listOf(Kind.TEXT.map("the name of an attribute", DynamoSettings::alias)),
+            List.of(),
+            "Attributes in which an item says its stream besides `stream`, for those who still ask by an older name"
+                    + " such as `object` or `apiName`.");
     private static final Key<Duration> KEEP = Key.optional(
             "expire_after",
             Kind.SPAN.map("a span of time of 30 days or more", DynamoSettings::longTime),
             "How long after its last change an item says in `ExpireDate` that the table may remove it; never by"
                     + " default.");
 
-    static final List<Key<?>> KEYS =
-            List.of(TABLE, CREATE, REGION, ENDPOINT, ACCESS_KEY, SECRET, SESSION, CA_FILE, TIMEOUT, ACCOUNT, KEEP);
+    static final List<Key<?>> KEYS = List.of(
+            TABLE, CREATE, REGION, ENDPOINT, ACCESS_KEY, SECRET, SESSION, CA_FILE, TIMEOUT, ACCOUNT, ALIASES, KEEP);
 
     private static final Duration LEAST_KEEP = Duration.ofDays(30);
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -100,7 +106,11 @@ record DynamoSettings(
                 config.find(CA_FILE).map(scope.workspace()::resolve),
                 config.read(TIMEOUT),
                 config.read(CREATE),
-                new Owner(Owner.collector(scope.stateId()), config.find(ACCOUNT), config.find(KEEP)));
+                new Owner(
+                        Owner.collector(scope.stateId()),
+                        config.find(ACCOUNT),
+                        config.read(ALIASES),
+                        config.find(KEEP)));
     }
 
     private static Optional<AccessKeys> accessKeys(Section config) {
@@ -173,6 +183,14 @@ record DynamoSettings(
         if (!text.matches("[A-Za-z0-9_.-]{3,255}")) {
             throw new IllegalArgumentException(
                     "'" + text + "' can be no name of a table: use 3 to 255 letters, digits, '_', '-' and '.'");
+        }
+        return text;
+    }
+
+    private static String alias(String text) {
+        if (!text.matches("[A-Za-z0-9_.-]{1,255}") || Names.OF_HEADS.contains(text)) {
+            throw new IllegalArgumentException("'" + text + "' can be no other name of the stream: use letters, digits,"
+                    + " '_', '-' and '.', and no name that items use for something else");
         }
         return text;
     }

@@ -34,7 +34,7 @@ record Head(String key, String generation, String replaced, long bytes, int part
         owner.keep()
                 .ifPresent(keep ->
                         item.put(Names.EXPIRES, Values.number(now.plus(keep).getEpochSecond())));
-        StateKey.of(key).ifPresent(named -> named.describe(item));
+        StateKey.of(key).ifPresent(named -> named.describe(item, owner.aliases()));
         return item;
     }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.aws.dynamo;
 
+import java.util.Set;
+
 /** What the attributes of the table are called. Those that a fleet is asked by keep the names of older tables. */
 final class Names {
     static final String COLLECTOR = "CollectorId";
@@ -18,6 +20,23 @@ final class Names {
     static final String DOCUMENT = "document";
     static final String PART = "part";
     static final String STREAM_INDEX = "stream-index";
+
+    /** All of an item of a key. */
+    static final Set<String> OF_HEADS = Set.of(
+            COLLECTOR,
+            KEY,
+            SOURCE,
+            STREAM,
+            KIND,
+            ACCOUNT,
+            UPDATED,
+            EXPIRES,
+            FORMAT,
+            GENERATION,
+            REPLACED,
+            BYTES,
+            PARTS,
+            DOCUMENT);
 
     private Names() {}
 }

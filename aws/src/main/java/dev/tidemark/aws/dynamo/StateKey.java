@@ -3,6 +3,7 @@ package dev.tidemark.aws.dynamo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,11 +34,12 @@ record StateKey(String source, String kind, String stream) {
     }
 
     /** Says it in an item, for those who ask the table. */
-    void describe(Map<String, AttributeValue> item) {
+    void describe(Map<String, AttributeValue> item, List<String> aliases) {
         item.put(Names.SOURCE, Values.text(source));
         item.put(Names.KIND, Values.text(kind));
         if (!stream.isEmpty()) {
             item.put(Names.STREAM, Values.text(stream));
+            aliases.forEach(alias -> item.put(alias, Values.text(stream)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +63,7 @@ class DynamoStateStoreTest extends RemoteStateStoreContract {
     }
 
     private static Owner owner(Access access) {
-        return new Owner(Owner.collector(access.stateId()), Optional.empty(), Optional.empty());
+        return new Owner(Owner.collector(access.stateId()), Optional.empty(), List.of(), Optional.empty());
     }
 
     @Override

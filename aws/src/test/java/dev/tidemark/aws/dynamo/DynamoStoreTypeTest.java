@@ -44,6 +44,8 @@ class DynamoStoreTypeTest {
         assertThat(fault("session_token = 'a'")).contains("goes with access_key_id");
         assertThat(fault("table = 'a b'")).contains("'a b' can be no name of a table");
         assertThat(fault("endpoint = 'localhost:8000'")).contains("expected https://HOST[:PORT]");
+        assertThat(fault("older_stream_names = ['object', 'generation']"))
+                .contains("'generation' can be no other name of the stream");
         assertThat(fault("tabel = 'abc'")).contains("did you mean 'table'?");
     }
 

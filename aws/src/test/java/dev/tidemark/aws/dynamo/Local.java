@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** DynamoDB Local for all tests of the module, started when a test first wants it. */
@@ -49,7 +50,7 @@ final class Local {
 
     /** A table of a test. */
     static DynamoSettings settings(String table) {
-        return settings(uri(), table, new Owner("web", Optional.of("134249236"), Optional.empty()));
+        return settings(uri(), table, new Owner("web", Optional.of("134249236"), List.of(), Optional.empty()));
     }
 
     static DynamoSettings settings(URI endpoint, String table, Owner owner) {

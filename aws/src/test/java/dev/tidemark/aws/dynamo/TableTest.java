@@ -43,7 +43,8 @@ class TableTest {
     void aFleetIsAskedByStreamWithoutItsDocuments() throws Exception {
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
         for (String collector : List.of("berlin", "paris")) {
-            Owner owner = new Owner(collector, Optional.of("134249236"), Optional.of(Duration.ofDays(60)));
+            Owner owner =
+                    new Owner(collector, Optional.of("134249236"), List.of("object"), Optional.of(Duration.ofDays(60)));
             try (StateStore store = Local.settings(Local.uri(), table, owner).open(clock)) {
                 store.save(KEY, StateStore.ABSENT, small("a"));
                 store.save("web/streams/other", StateStore.ABSENT, small("a"));
@@ -66,14 +67,18 @@ class TableTest {
             assertThat(item.get("Updated").n()).isEqualTo("1795168800");
             assertThat(item.get("ExpireDate").n()).isEqualTo(Long.toString(1795168800 + 60 * 86_400L));
         });
+        assertThat(items("berlin"))
+                .filteredOn(item -> item.containsKey("stream"))
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item.get("object")).isEqualTo(item.get("stream")));
         assertThat(found).extracting(item -> item.get("CollectorId").s()).containsExactly("berlin", "paris");
     }
 
     @Test
     @DisplayName("expired-with-its-carrier: what is saved again in time is not removed, nor anything by default")
     void whatIsSavedAgainInTimeIsKept() throws Exception {
-        Owner soon = new Owner("soon", Optional.empty(), Optional.of(Duration.ofSeconds(3)));
-        Owner never = new Owner("never", Optional.empty(), Optional.empty());
+        Owner soon = new Owner("soon", Optional.empty(), List.of(), Optional.of(Duration.ofSeconds(3)));
+        Owner never = new Owner("never", Optional.empty(), List.of(), Optional.empty());
         try (StateStore kept = Local.settings(Local.uri(), table, soon).open(Clock.systemUTC());
                 StateStore ever = Local.settings(Local.uri(), table, never).open(Clock.systemUTC())) {
             String version = kept.save(KEY, StateStore.ABSENT, small("a"));
@@ -93,7 +98,7 @@ class TableTest {
     @Test
     @DisplayName("expired-with-its-carrier: what is loaded in every round and never saved is not removed either")
     void whatIsOnlyLoadedIsKept() throws Exception {
-        Owner owner = new Owner("web", Optional.empty(), Optional.of(Duration.ofDays(60)));
+        Owner owner = new Owner("web", Optional.empty(), List.of(), Optional.of(Duration.ofDays(60)));
         Instant begun = Instant.now();
         Clock later = Clock.fixed(begun.plus(Duration.ofDays(40)), ZoneOffset.UTC);
         try (StateStore store = Local.settings(Local.uri(), table, owner).open(Clock.systemUTC());
