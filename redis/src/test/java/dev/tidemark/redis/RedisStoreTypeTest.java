@@ -138,6 +138,6 @@ class RedisStoreTypeTest {
     }
 
     private static StateStorePlace read(Section section, Optional<String> id) {
-        return new RedisStoreType().read(section, new StateStoreScope(Path.of("/work"), id));
+        return new RedisStoreType().read(section, new StateStoreScope(Path.of("/somewhere"), id));
     }
 }

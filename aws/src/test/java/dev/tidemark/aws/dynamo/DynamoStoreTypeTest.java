@@ -72,6 +72,6 @@ class DynamoStoreTypeTest {
     }
 
     private static StateStorePlace read(Section section, Optional<String> id) {
-        return new DynamoStoreType().read(section, new StateStoreScope(Path.of("/work"), id));
+        return new DynamoStoreType().read(section, new StateStoreScope(Path.of("/somewhere"), id));
     }
 }

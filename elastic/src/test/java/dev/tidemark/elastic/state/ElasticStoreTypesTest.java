@@ -50,7 +50,7 @@ class ElasticStoreTypesTest {
         assertThat(fault("password = 'x'")).contains("username and password belong together");
         assertThat(fault("api_key = 'x'\nbearer_token = 'y'")).contains("only one can be used");
         assertThat(fault("index = 'Upper'")).contains("'Upper' can be no name of an index");
-        assertThat(fault("ca_file = 'none.pem'")).contains("/work/none.pem cannot be read");
+        assertThat(fault("ca_file = 'none.pem'")).contains("/somewhere/none.pem cannot be read");
     }
 
     @Test
@@ -72,6 +72,6 @@ class ElasticStoreTypesTest {
     }
 
     private static StateStorePlace read(Section section, Optional<String> id) {
-        return new OpenSearchStoreType().read(section, new StateStoreScope(Path.of("/work"), id));
+        return new OpenSearchStoreType().read(section, new StateStoreScope(Path.of("/somewhere"), id));
     }
 }
