@@ -4,6 +4,7 @@ import dev.tidemark.api.StateStore;
 import dev.tidemark.testkit.Access;
 import dev.tidemark.testkit.Damage;
 import dev.tidemark.testkit.RemoteStateStoreContract;
+import dev.tidemark.testkit.server.StubServer;
 import dev.tidemark.testkit.server.TestServer;
 import java.net.URI;
 import java.time.Clock;

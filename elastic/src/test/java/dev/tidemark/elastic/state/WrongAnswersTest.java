@@ -10,6 +10,7 @@ import dev.tidemark.api.StateStore;
 import dev.tidemark.elastic.http.Connection;
 import dev.tidemark.elastic.http.Retries;
 import dev.tidemark.elastic.http.SearchClient;
+import dev.tidemark.testkit.server.StubServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

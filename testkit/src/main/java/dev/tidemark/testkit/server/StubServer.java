@@ -1,4 +1,4 @@
-package dev.tidemark.aws.dynamo;
+package dev.tidemark.testkit.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,11 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
-/** Says the same to everything. */
-final class StubServer implements AutoCloseable {
+/** An HTTP server of this machine that says the same to everything: for answers no real server can be made to give. */
+public final class StubServer implements AutoCloseable {
     private final HttpServer server;
 
-    StubServer(int status, String type, String body) throws IOException {
+    public StubServer(int status, String type, String body) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] bytes = body.getBytes(UTF_8);
@@ -25,7 +25,7 @@ final class StubServer implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
