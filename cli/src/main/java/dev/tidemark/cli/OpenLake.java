@@ -57,7 +57,7 @@ final class OpenLake implements AutoCloseable {
     /** Looks after what is remembered of a source, configured or not. */
     <T> T state(String source, StateStorePlace place, Work<SourceState, T> work) throws IOException {
         try (StateStore store = place.open(warnings)) {
-            return work.with(new SourceState(source, store, sink));
+            return work.with(new SourceState(source, store, Journal.of(lake), sink, clock));
         }
     }
 

@@ -67,7 +67,7 @@ final class Accounts {
 
     /** @param newest is after the claim {@code after} */
     private void manifests(Manifest newest, long after, AccountVisitor visitor) throws IOException {
-        for (Manifest manifest = newest; ; manifest = manifests.read(manifest.after())) {
+        for (Manifest manifest = newest; ; manifest = manifests.read(manifest.counted())) {
             for (Prepared chunk : manifest.chunks().reversed()) {
                 for (ArtifactRows each : chunk.artifacts().reversed()) {
                     visitor.stored(each);
@@ -76,7 +76,7 @@ final class Accounts {
             for (Replaced replaced : manifest.replaced().rows()) {
                 visitor.replaced(replaced);
             }
-            if (!isAfter(manifest.after(), after)) {
+            if (!isAfter(manifest.counted(), after)) {
                 return;
             }
         }
@@ -93,7 +93,7 @@ final class Accounts {
         try (Folding folding = new Folding(new GZIPOutputStream(bytes))) {
             String newest = register.manifest();
             while (isAfter(newest, upTo)) {
-                newest = manifests.read(newest).after();
+                newest = manifests.read(newest).counted();
             }
             if (isAfter(newest, folded(register))) {
                 manifests(manifests.read(newest), folded(register), folding);

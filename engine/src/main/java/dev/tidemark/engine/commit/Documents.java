@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,10 +119,49 @@ final class Documents {
         return behind;
     }
 
+    /** The streams with a document that the register does not know. */
+    Set<String> strangers(Register register) {
+        Set<String> strangers = streams();
+        strangers.removeAll(register.streams().keySet());
+        return strangers;
+    }
+
     /** Rolls the documents that a claim changes forward to it; those that hold it stay as they are. */
     void settle(Manifest claim) throws IOException {
         for (String stream : new TreeSet<>(claim.changes().keySet())) {
-            settle(claim, stream);
+            if (forgets(claim, stream)) {
+                remove(stream);
+            } else {
+                settle(claim, stream);
+            }
+        }
+    }
+
+    /** Removes documents that a claim forgot, whoever could not do it. */
+    void forget(Manifest claim, Set<String> strangers) throws IOException {
+        for (String stream : strangers) {
+            boolean older = document(stream).lastUpdated().isBefore(claim.created());
+            if (forgets(claim, stream) && (version(stream) > 0 || older)) {
+                remove(stream);
+            }
+        }
+    }
+
+    private static boolean forgets(Manifest claim, String stream) {
+        return claim.base()
+                .filter(base -> !base.documents().containsKey(stream))
+                .isPresent();
+    }
+
+    private void remove(String stream) throws IOException {
+        while (held.containsKey(stream)) {
+            try {
+                store.delete(
+                        key(stream), Objects.requireNonNull(held.get(stream)).version());
+                held.remove(stream);
+            } catch (StaleStateException e) {
+                reload(stream, e);
+            }
         }
     }
 

@@ -126,6 +126,12 @@ public final class Json {
         out.writeEndObject();
     }
 
+    static void write(JsonGenerator out, String name, List<String> texts) {
+        out.writeArrayPropertyStart(name);
+        texts.forEach(out::writeString);
+        out.writeEndArray();
+    }
+
     /** @throws IllegalArgumentException if it is not a sealed object, or was changed */
     public static Members read(byte[] document) {
         if (!Sealed.intact(document)) {

@@ -33,7 +33,9 @@ public final class Ledger {
     private final Sink sink;
     private final Clock clock;
     private final Registers registers;
+    private final Blobs blobs;
     private final Manifests manifests;
+    private final Checkpoints checkpoints;
     private final Documents documents;
     private final Accounts accounts;
     private Registers.Held held;
@@ -46,7 +48,9 @@ public final class Ledger {
         this.sink = sink;
         this.clock = clock;
         registers = new Registers(source, store);
+        this.blobs = blobs;
         manifests = new Manifests(blobs, source);
+        checkpoints = new Checkpoints(blobs, source);
         documents = new Documents(source, store, clock);
         accounts = new Accounts(blobs, manifests, source);
         // In this order: a claim is saved before it is published, so the register is never behind the sink.
@@ -79,13 +83,20 @@ public final class Ledger {
     }
 
     /**
-     * Forgets what is counted of a source, damaged or not, so that everything is collected again; rows that are visible
-     * stay. Its claims go on with higher numbers.
+     * Forgets what is counted of a source, damaged or not, and the way back to it; rows that are visible stay. Its
+     * claims go on with higher numbers.
      */
-    public static void reset(String source, StateStore store, Sink sink) throws IOException {
-        new Registers(source, store).restart(sink.published(source).orElse(0L));
+    static void begin(String source, StateStore store, Blobs blobs, Sink sink) throws IOException {
+        Registers registers = new Registers(source, store);
+        long number = registers.restart(sink.published(source).orElse(0L));
         Documents.forget(source, store);
-        Records.restart(source, store);
+        Moment nothing = new Moment(Register.at(source, number, Map.of()), Map.of());
+        new Checkpoints(blobs, source).write(nothing.export());
+    }
+
+    /** Forgets what is counted, by a claim; {@link SourceState#rewind} takes that back. */
+    long reset() throws IOException {
+        return restore(Base.nothing());
     }
 
     /** What is counted of a stream; the empty state if it is new. */
@@ -135,16 +146,44 @@ public final class Ledger {
     public long commit(List<Prepared> chunks, Replacement replaced) throws IOException {
         requireWhole();
         requireOrder(chunks);
+        Map<String, Long> changes = changes(chunks, replaced);
+        Map<String, List<Covered>> covered = new TreeMap<>();
+        changes.keySet().forEach(stream -> covered.put(stream, Covered.of(documents.state(stream))));
+        covered.values().removeIf(List::isEmpty);
+        return claim(changes, chunks, replaced, covered, Optional.empty());
+    }
+
+    /**
+     * Puts another state in the place of what is counted, by a claim without rows: all of it or nothing.
+     *
+     * @return the number of the claim
+     * @throws StaleStateException if another ledger committed first; nothing was changed
+     */
+    long restore(Base base) throws IOException {
+        requireWhole();
+        Map<String, Long> changes = new TreeMap<>();
+        base.documents().keySet().forEach(stream -> changes.put(stream, documents.version(stream)));
+        documents.streams().forEach(stream -> changes.put(stream, documents.version(stream)));
+        return claim(changes, List.of(), Replacement.NONE, Map.of(), Optional.of(base));
+    }
+
+    private long claim(
+            Map<String, Long> changes,
+            List<Prepared> chunks,
+            Replacement replaced,
+            Map<String, List<Covered>> covered,
+            Optional<Base> base)
+            throws IOException {
         broken = true;
         Manifest manifest = new Manifest(
-                source,
-                number() + 1,
-                register().manifest(),
-                clock.instant(),
-                changes(chunks, replaced),
-                chunks,
-                replaced);
-        held = registers.save(held, manifests.write(manifest, register()));
+                source, number() + 1, register().manifest(), clock.instant(), changes, chunks, replaced, covered, base);
+        Register claim = manifests.write(manifest, register());
+        try {
+            held = registers.save(held, claim);
+        } catch (StaleStateException e) {
+            manifests.drop(claim.manifest()); // whoever looks back must not find two claims of one number
+            throw e;
+        }
         publish(manifest);
         documents.settle(manifest);
         broken = false;
@@ -196,19 +235,39 @@ public final class Ledger {
         long upTo = register().number() - HISTORY;
         if (upTo - Accounts.folded(register()) >= HISTORY) {
             String name = accounts.fold(register(), upTo);
+            Optional<String> checkpoint = checkpoint(name, upTo);
             try {
                 held = registers.save(held, register().folded(name));
             } catch (StaleStateException e) {
                 accounts.drop(name); // another collector was faster; it or a later one does this
+                if (checkpoint.isPresent()) {
+                    checkpoints.drop(checkpoint.get());
+                }
             }
         }
-        manifests.forget(Accounts.folded(register()));
+        long folded = Accounts.folded(register());
+        manifests.forget(folded);
+        checkpoints.forget(folded);
+    }
+
+    /** Remembers what was counted after a claim whose manifest, and all before, are about to be forgotten. */
+    private Optional<String> checkpoint(String told, long claim) throws IOException {
+        try {
+            Moment moment = Timeline.of(register(), blobs).at(claim);
+            Moment kept = new Moment(moment.register().folded(told), moment.documents());
+            return Optional.of(checkpoints.write(kept.export()));
+        } catch (CorruptStateException e) {
+            return Optional.empty(); // of a history that begins later nothing is lost by this
+        }
     }
 
     private void finish() throws IOException {
         Register register = register();
+        Set<String> strangers = documents.strangers(register);
         if (register.pending()
-                && (register.number() > highest || !documents.behind(register).isEmpty())) {
+                && (register.number() > highest
+                        || !strangers.isEmpty()
+                        || !documents.behind(register).isEmpty())) {
             Manifest last = manifests.read(register);
             publish(last);
             History history = new History(manifests, last);
@@ -218,6 +277,7 @@ public final class Ledger {
                     documents.settle(claim, stream);
                 }
             }
+            documents.forget(last, strangers);
         }
     }
 
@@ -245,7 +305,7 @@ public final class Ledger {
         highest = Math.max(highest, manifest.number());
     }
 
-    private Register register() {
+    Register register() {
         return held.register();
     }
 

@@ -7,6 +7,7 @@ import dev.tidemark.api.state.Increment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a claim holds, written before it is claimed.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param changes  the streams whose state it changes, and of each the number of the claim that did so before, or 0
  * @param chunks   in their order
  * @param replaced what is taken back before the chunks are added
+ * @param covered  of streams that it changes, what was complete before
+ * @param base     what takes the place of the state before the chunks are added, empty if that goes on
  */
 record Manifest(
         String source,
@@ -24,10 +27,13 @@ record Manifest(
         Instant created,
         Map<String, Long> changes,
         List<Prepared> chunks,
-        Replacement replaced) {
+        Replacement replaced,
+        Map<String, List<Covered>> covered,
+        Optional<Base> base) {
     Manifest {
         changes = Map.copyOf(changes);
         chunks = List.copyOf(chunks);
+        covered = Map.copyOf(covered);
     }
 
     Claim claim() {
@@ -38,7 +44,11 @@ record Manifest(
 
     /** A stream's state once this is claimed. */
     CollectionState apply(String stream, CollectionState before) {
-        CollectionState state = replaced.forgotten().map(before::recollecting).orElse(before);
+        CollectionState state = base.map(each -> each.state(stream)).orElse(before);
+        for (Covered each : covered.getOrDefault(stream, List.of())) {
+            state = state.complete(each.range(), each.granularity());
+        }
+        state = replaced.forgotten().map(state::recollecting).orElse(state);
         for (Prepared chunk : chunks) {
             Increment increment = chunk.increments().get(stream);
             if (increment != null) {
@@ -46,5 +56,15 @@ record Manifest(
             }
         }
         return state;
+    }
+
+    /** What it did. */
+    Change change() {
+        return base.map(Base::change).orElse(replaced.equals(Replacement.NONE) ? Change.COLLECT : Change.REPLACE);
+    }
+
+    /** Manifest of the claim up to which, beside its own, what claims stored is counted; empty if nothing is. */
+    String counted() {
+        return base.map(Base::counted).orElse(after);
     }
 }

@@ -10,6 +10,7 @@ import dev.tidemark.api.state.Mark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,10 @@ final class ManifestJson {
             out.writeStringProperty("created", manifest.created().toString());
             Json.write(out, "changes", manifest.changes());
             write(out, manifest.replaced());
+            if (!manifest.covered().isEmpty()) {
+                writeCovered(out, manifest.covered());
+            }
+            manifest.base().ifPresent(base -> BaseJson.write(out, base));
             out.writeArrayPropertyStart("chunks");
             manifest.chunks().forEach(chunk -> write(out, chunk));
             out.writeEndArray();
@@ -43,7 +48,36 @@ final class ManifestJson {
                 Instant.parse(in.text("created")),
                 in.numbers("changes"),
                 in.list("chunks", each -> chunk((Json.Members) each)),
-                replacement(in));
+                replacement(in),
+                in.has("covered") ? covered(in.object("covered")) : Map.of(),
+                in.has("base") ? Optional.of(BaseJson.read(in.object("base"))) : Optional.empty());
+    }
+
+    private static void writeCovered(JsonGenerator out, Map<String, List<Covered>> covered) {
+        out.writeObjectPropertyStart("covered");
+        new TreeMap<>(covered).forEach((stream, ranges) -> {
+            out.writeArrayPropertyStart(stream);
+            for (Covered each : ranges) {
+                out.writeStartObject();
+                write(out, each.range());
+                out.writeStringProperty("granularity", each.granularity().name());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+        out.writeEndObject();
+    }
+
+    private static Map<String, List<Covered>> covered(Json.Members in) {
+        Map<String, List<Covered>> covered = new TreeMap<>();
+        for (String stream : in.values().keySet()) {
+            covered.put(stream, in.list(stream, each -> stretch((Json.Members) each)));
+        }
+        return covered;
+    }
+
+    private static Covered stretch(Json.Members in) {
+        return new Covered(range(in), Granularity.valueOf(in.text("granularity")));
     }
 
     private static void write(JsonGenerator out, Replacement replacement) {

@@ -65,9 +65,51 @@ final class Manifests {
         if (candidates.size() != 1) {
             return Optional.empty();
         }
-        String name = candidates.getFirst();
+        return Optional.of(claiming(candidates.getFirst(), register));
+    }
+
+    /** The register once the claim of a manifest is made. */
+    Register claiming(String name, Register before) throws IOException {
         byte[] content = content(name);
-        return Optional.of(register.claimed(decode(name, content), name, Keys.digest(content)));
+        return before.claimed(decode(name, content), name, Keys.digest(content));
+    }
+
+    boolean has(String name) throws IOException {
+        return !blobs.names(name).isEmpty();
+    }
+
+    /**
+     * The manifest of a claim that was published, by its number.
+     *
+     * @throws CorruptStateException if there is none, or if it cannot be told which of several was claimed
+     */
+    String published(long number) throws IOException {
+        List<String> candidates = new ArrayList<>(blobs.names(folder + String.format("%012d-", number)));
+        if (candidates.size() > 1) {
+            candidates.retainAll(continued());
+        }
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        throw new CorruptStateException(
+                "the manifest of claim " + number + " in " + folder,
+                candidates.isEmpty() ? "it is gone" : "it cannot be told which of several was claimed",
+                "Bring an exported state back with 'tidemark state import', or begin anew with 'tidemark state reset',"
+                        + " which collects everything again");
+    }
+
+    /** The manifests that another one follows. */
+    private Set<String> continued() throws IOException {
+        Set<String> continued = new HashSet<>();
+        for (String name : blobs.names(folder)) {
+            continued.add(read(name).after());
+        }
+        return continued;
+    }
+
+    /** Removes a manifest that nobody claimed. */
+    void drop(String name) throws IOException {
+        blobs.delete(name);
     }
 
     /** Removes manifests of claims up to a number, and those beside them that were never claimed. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The claim register of a source: its last claim. That claim may still have to be published and its documents rolled
@@ -31,6 +32,11 @@ record Register(
         accounts = List.copyOf(accounts);
     }
 
+    /** This without a claim to finish, with at least that number, in a lake that holds only some of its blobs. */
+    Register apart(long least, List<String> aside, List<String> told) {
+        return new Register(source, Math.max(number, least), "", "", streams, aside, told);
+    }
+
     /** A register without a claim to finish, whose next number is above {@code number}. */
     static Register at(String source, long number, Map<String, Long> streams) {
         return new Register(source, number, "", "", streams, List.of(), List.of());
@@ -46,14 +52,26 @@ record Register(
 
     /** This once a claim is made. */
     Register claimed(Manifest claim, String name, String claimDigest) {
+        if (claim.base().isPresent()) {
+            Base base = claim.base().get();
+            return claimed(claim, name, claimDigest, base.documents().keySet(), base.quarantine(), base.accounts());
+        }
+        Set<String> all = new TreeSet<>(streams.keySet());
+        all.addAll(claim.changes().keySet());
+        return claimed(claim, name, claimDigest, all, quarantine, accounts);
+    }
+
+    private Register claimed(
+            Manifest claim, String name, String claimDigest, Set<String> left, List<String> aside, List<String> told) {
         Map<String, Long> all = new TreeMap<>(streams);
         claim.changes().keySet().forEach(stream -> all.put(stream, claim.number()));
-        List<String> setAside = new ArrayList<>(quarantine);
+        all.keySet().retainAll(left);
+        List<String> setAside = new ArrayList<>(aside);
         for (Prepared chunk : claim.chunks()) {
             setAside.removeAll(chunk.resolved());
             setAside.addAll(chunk.quarantine());
         }
-        return new Register(source, claim.number(), name, claimDigest, all, setAside, accounts);
+        return new Register(source, claim.number(), name, claimDigest, all, setAside, told);
     }
 
     /** This with another document of accounts. */
@@ -77,12 +95,8 @@ record Register(
             out.writeStringProperty("manifest", manifest);
             out.writeStringProperty("digest", digest);
             Json.write(out, "streams", streams);
-            out.writeArrayPropertyStart("quarantine");
-            quarantine.forEach(out::writeString);
-            out.writeEndArray();
-            out.writeArrayPropertyStart("accounts");
-            accounts.forEach(out::writeString);
-            out.writeEndArray();
+            Json.write(out, "quarantine", quarantine);
+            Json.write(out, "accounts", accounts);
         });
     }
 

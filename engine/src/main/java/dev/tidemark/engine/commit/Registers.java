@@ -49,8 +49,8 @@ final class Registers {
         }
     }
 
-    /** Makes the register one without claims, whose next number is above {@code number} and above its own. */
-    void restart(long number) throws IOException {
+    /** Makes the register one without claims, whose next number is above {@code number} and above its own; its number. */
+    long restart(long number) throws IOException {
         Held before;
         try {
             before = load();
@@ -58,7 +58,9 @@ final class Registers {
             store.delete(key, StateStore.ABSENT);
             before = load();
         }
-        save(before, Register.at(source, Math.max(number, before.register().number()), Map.of()));
+        long next = Math.max(number, before.register().number());
+        save(before, Register.at(source, next, Map.of()));
+        return next;
     }
 
     /**

@@ -2,13 +2,20 @@ package dev.tidemark.engine.commit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.api.Blobs;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.StateStore;
+import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.state.StreamRecord;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,13 +29,20 @@ import java.util.TreeSet;
 public final class SourceState {
     private final String source;
     private final StateStore store;
+    private final Blobs blobs;
     private final Sink sink;
+    private final Clock clock;
 
-    /** @param sink where the source's rows go; tells which claims are published */
-    public SourceState(String source, StateStore store, Sink sink) {
+    /**
+     * @param blobs beside the rows, with the manifests of the claims
+     * @param sink  where the source's rows go; tells which claims are published
+     */
+    public SourceState(String source, StateStore store, Blobs blobs, Sink sink, Clock clock) {
         this.source = source;
         this.store = store;
+        this.blobs = blobs;
         this.sink = sink;
+        this.clock = clock;
     }
 
     /** The streams that have a document, damaged or not, or a record. */
@@ -61,37 +75,144 @@ public final class SourceState {
 
     /**
      * Forgets what is counted of the source, damaged or not, so that everything is collected again; rows that are
-     * visible stay. Its claims go on with higher numbers.
+     * visible stay. Its claims go on with higher numbers. {@link #rewind} takes it back, unless something was damaged.
      */
     public void reset() throws IOException {
-        Ledger.reset(source, store, sink);
+        try {
+            open().reset();
+        } catch (CorruptStateException e) {
+            Ledger.begin(source, store, blobs, sink);
+        }
+        Records.restart(source, store);
     }
 
     /**
      * Forgets what is counted of some streams, damaged or not.
      *
-     * @throws CorruptStateException if the register is damaged, gone, or older than what is published: it would bring
-     *     the streams back from the claims it does not know
+     * @throws CorruptStateException if something else is damaged or gone
      */
     public void reset(Set<String> streams) throws IOException {
-        Registers registers = new Registers(source, store);
-        Registers.Held held = registers.load();
-        long published = sink.published(source).orElse(0L);
-        if (held.register().number() < published) {
-            throw new CorruptStateException(
-                    "the claim register " + Register.key(source),
-                    held.isAbsent()
-                            ? "it is gone, though claim " + published + " of " + source + " was published"
-                            : "it ends with claim " + held.register().number() + ", though claim " + published + " of "
-                                    + source + " was published",
-                    "Single streams cannot be reset until it is repaired: run 'tidemark collect " + source
-                            + "', which catches up or says what to do; or reset all of it with 'tidemark state reset "
-                            + source + "'");
-        }
-        registers.save(held, held.register().without(streams));
+        mend(streams);
+        Ledger ledger = open();
+        Moment moment = new Moment(ledger.register(), stored().documents());
+        ledger.restore(
+                Base.of(Change.RESET, moment.without(streams), ledger.register().quarantine()));
         for (String stream : streams) {
-            Documents.remove(store, Documents.key(source, stream));
             Documents.remove(store, Records.key(source, stream));
+        }
+    }
+
+    /**
+     * Everything that is remembered, once a pending claim is finished; empty if that is nothing.
+     *
+     * @throws CorruptStateException if something is damaged
+     */
+    public Optional<SourceExport> export() throws IOException {
+        Optional<SourceExport> export = stored().export();
+        if (export.isPresent() && !export.get().isSettled()) {
+            open();
+            export = stored().export();
+        }
+        return export;
+    }
+
+    /** What bringing an exported state in comes to. @throws CorruptStateException if it is damaged */
+    public StateImport bring(SourceExport export) throws IOException {
+        return StateImport.of(export, this);
+    }
+
+    /** What making it again from the claims comes to. @throws CorruptStateException if they cannot be told */
+    public Rebuild rebuild() throws IOException {
+        return Rebuild.of(this);
+    }
+
+    /** Its claims from the last one back, as far as their manifests are kept. */
+    public List<ClaimSummary> history() throws IOException {
+        List<ClaimSummary> claims = new ArrayList<>();
+        timeline().visit(claim -> claims.add(ClaimSummary.of(claim)));
+        return claims;
+    }
+
+    /** The number of the last claim. */
+    public long claim() throws IOException {
+        return register().number();
+    }
+
+    /** The number of the last claim that was made at or before a time, 0 if there is none that is known. */
+    public long claimAt(Instant time) throws IOException {
+        long[] found = {0};
+        timeline().visit(claim -> {
+            boolean before = !claim.created().isAfter(time);
+            found[0] = before ? claim.number() : 0;
+            return !before;
+        });
+        return found[0];
+    }
+
+    /**
+     * What was counted after a claim, by stream.
+     *
+     * @param claim 0 for before the first
+     * @throws CorruptStateException if that cannot be told
+     */
+    public Map<String, CollectionState> states(long claim) throws IOException {
+        return timeline().at(claim).states();
+    }
+
+    /**
+     * Puts what was counted after a claim in the place of what is counted now; rows that later claims stored stay.
+     *
+     * @return the number of the claim that does it
+     * @throws CorruptStateException if that cannot be told
+     */
+    public long rewind(long claim) throws IOException {
+        Ledger ledger = open();
+        Timeline timeline = Timeline.of(ledger.register(), blobs);
+        Moment moment = timeline.at(claim);
+        List<String> aside = new ArrayList<>(moment.register().quarantine());
+        timeline.visit(later -> {
+            later.chunks().forEach(chunk -> aside.removeAll(chunk.resolved()));
+            return later.number() > claim + 1;
+        });
+        return ledger.restore(Base.of(Change.REWIND, moment, aside));
+    }
+
+    String source() {
+        return source;
+    }
+
+    Blobs blobs() {
+        return blobs;
+    }
+
+    Stored stored() {
+        return new Stored(source, store);
+    }
+
+    long published() throws IOException {
+        return sink.published(source).orElse(0L);
+    }
+
+    Ledger open() throws IOException {
+        return Ledger.open(source, store, blobs, sink, clock);
+    }
+
+    private Timeline timeline() throws IOException {
+        return Timeline.of(register(), blobs);
+    }
+
+    private Register register() throws IOException {
+        return new Registers(source, store).load().register();
+    }
+
+    /** Empties documents that cannot be read, which would be in the way of forgetting them. */
+    private void mend(Set<String> streams) throws IOException {
+        Set<String> damaged = new TreeSet<>(streams);
+        damaged.removeAll(stored().documents().keySet());
+        Map<String, Long> claims = register().streams();
+        for (String stream : damaged) {
+            Moment nothing = Moment.nothing(source);
+            stored().put(stream, nothing.empty(stream, clock.instant(), claims.getOrDefault(stream, 0L)));
         }
     }
 

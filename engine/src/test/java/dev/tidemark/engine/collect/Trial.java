@@ -15,6 +15,7 @@ import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Records;
+import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.state.StreamRecord;
 import dev.tidemark.engine.verify.Gaps;
@@ -175,7 +176,7 @@ public final class Trial {
     }
 
     public void reset() throws IOException {
-        Ledger.reset("src", store, sink);
+        new SourceState("src", store, blobs, sink, clock()).reset();
     }
 
     public Ledger ledger() throws IOException {

@@ -78,7 +78,7 @@ class AccountsTest {
     void afterAResetNothingOfWhatWasBeforeIsTold() throws IOException {
         Ledger ledger = open();
         commit(ledger, Replacement.NONE, read("a", 3, 1));
-        Ledger.reset("web", store, sink);
+        new SourceState("web", store, blobs, sink, Scene.clock()).reset();
         Ledger again = open();
         assertThat(stored(again)).isEmpty();
         commit(again, Replacement.NONE, read("a", 4, 1));

@@ -109,7 +109,7 @@ class LedgerTest {
             open(name).commit(List.of(chunk(0, name, "row of " + name)), Replacement.NONE);
             open("web").commit(List.of(chunk(0, name, "stream " + name)), Replacement.NONE);
         }
-        Ledger.reset("a", store, sink);
+        new SourceState("a", store, blobs, sink, Scene.clock()).reset();
 
         assertThat(open("a").streams()).isEmpty();
         assertThat(open("web").streams()).containsExactlyInAnyOrderElementsOf(names);

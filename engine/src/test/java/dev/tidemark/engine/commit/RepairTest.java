@@ -115,7 +115,7 @@ class RepairTest {
     void afterAResetEverythingIsCollectedAgain() throws IOException {
         scene.collect(4);
         long before = scene.sink.published("web").orElseThrow();
-        Ledger.reset("web", scene.store, scene.sink);
+        new SourceState("web", scene.store, scene.blobs, scene.sink, Scene.clock()).reset();
         scene.collect(4);
 
         assertThat(scene.visible()).hasSize(2 * scene.expected().size());
@@ -126,7 +126,7 @@ class RepairTest {
     void aResetRepairsWhatIsDamaged() throws IOException {
         scene.collect(4);
         delete(REGISTER);
-        Ledger.reset("web", scene.store, scene.sink);
+        new SourceState("web", scene.store, scene.blobs, scene.sink, Scene.clock()).reset();
 
         scene.collect(4);
         assertThat(scene.visible()).hasSize(2 * scene.expected().size());

@@ -126,9 +126,13 @@ final class Scene {
 
     /** The rows that are visible, sorted. */
     List<String> visible() {
+        return published().stream().sorted().toList();
+    }
+
+    /** The rows that are visible, as they became so. */
+    List<String> published() {
         return sink.rows(TABLE, List.of("line")).stream()
                 .map(row -> String.valueOf(Objects.requireNonNull(row.getFirst())))
-                .sorted()
                 .toList();
     }
 
