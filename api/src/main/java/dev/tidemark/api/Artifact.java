@@ -2,6 +2,7 @@ package dev.tidemark.api;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Something that is collected as a whole: a file, an object.
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param next     byte of the uncompressed content at which reading goes on, 0 for something new
  * @param content  what there is to read of it
  * @param labels   properties read from its path; those named {@code tp_…} become common columns
+ * @param cursor   where the stream goes on after it, as JSON, for a source that reads on from a position of its own;
+ *                 the state then remembers this instead of the artifact. Empty for what is listed anew each time
  */
 public record Artifact(
         String id,
@@ -28,7 +31,8 @@ public record Artifact(
         String tag,
         long next,
         Content content,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Optional<String> cursor) {
     /** What there is to read of an artifact. */
     public enum Content {
         /** Nothing will follow: a last line without a line feed is a record, a torn archive is broken. */
@@ -50,6 +54,21 @@ public record Artifact(
             throw new IllegalArgumentException(id + ": size " + size + " and next " + next + " must not be negative");
         }
         labels = Map.copyOf(labels);
+    }
+
+    /** One that is listed anew each time. */
+    public Artifact(
+            String id,
+            String stream,
+            String location,
+            Period period,
+            Instant changed,
+            long size,
+            String tag,
+            long next,
+            Content content,
+            Map<String, String> labels) {
+        this(id, stream, location, period, changed, size, tag, next, content, labels, Optional.empty());
     }
 
     /** One that is {@linkplain Content#WHOLE whole}. */

@@ -97,12 +97,13 @@ public record CollectionState(List<Region> regions, Marks ids, List<Gap> gaps, O
 
     /**
      * This state once a chunk is committed. The chunks of a run are applied in their order; applying one again, or an
-     * older one later, changes nothing.
+     * older one later, changes nothing. Only cursors have no order of their own: of several the one applied last counts.
      */
     public CollectionState apply(Increment increment) {
+        Optional<String> moved = increment.cursor().or(() -> cursor);
         return increment.granularity() == Granularity.UNKNOWN
-                ? new CollectionState(regions, ids.with(increment.objects()), gaps, cursor)
-                : with(Regions.apply(regions, increment));
+                ? new CollectionState(regions, ids.with(increment.objects()), gaps, moved)
+                : new CollectionState(Regions.apply(regions, increment), ids, gaps, moved);
     }
 
     /**

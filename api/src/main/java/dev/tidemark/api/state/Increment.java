@@ -2,6 +2,7 @@ package dev.tidemark.api.state;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a committed chunk adds to the state of one stream; {@link Progress} makes them.
@@ -16,8 +17,15 @@ import java.util.Map;
  * @param granularity of the stream's times; unknown: only {@code objects} count
  * @param objects     by id, the items that are complete with this chunk; oldest first without those that lie between
  *                    {@code start} and {@code end}, which account for them
+ * @param cursor      where the source goes on after the chunk, as JSON; empty if it has no position of its own
  */
-public record Increment(Order order, Granularity granularity, Instant start, Instant end, Map<String, Mark> objects) {
+public record Increment(
+        Order order,
+        Granularity granularity,
+        Instant start,
+        Instant end,
+        Map<String, Mark> objects,
+        Optional<String> cursor) {
     /** In which order the source offers the items of a stream. */
     public enum Order {
         OLDEST_FIRST,
@@ -31,5 +39,21 @@ public record Increment(Order order, Granularity granularity, Instant start, Ins
             throw new IllegalArgumentException("the increment begins at " + start + ", after its end " + end);
         }
         objects = Map.copyOf(objects);
+    }
+
+    /** Of a source without a position of its own. */
+    public Increment(Order order, Granularity granularity, Instant start, Instant end, Map<String, Mark> objects) {
+        this(order, granularity, start, end, objects, Optional.empty());
+    }
+
+    /** Of a source that goes on from a position of its own: nothing else is remembered of what it gave. */
+    public static Increment to(String cursor) {
+        return new Increment(
+                Order.OLDEST_FIRST, Granularity.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Map.of(), Optional.of(cursor));
+    }
+
+    /** Whether a state is another one once it is applied, though no item is remembered with it. */
+    public boolean changesSomething() {
+        return !objects.isEmpty() || cursor.isPresent();
     }
 }

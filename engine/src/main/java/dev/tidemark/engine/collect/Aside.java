@@ -140,6 +140,9 @@ final class Aside {
 
     /** Whether the records beside those that were set aside are the same: else it is another artifact by now. */
     private boolean isReadAgain(SetAside before, Artifact read) {
+        if (read.cursor().isPresent()) {
+            return true; // all that follows its position comes once more
+        }
         try {
             return digest(before, read).evidence().equals(before.evidence().orElseThrow());
         } catch (IOException e) {

@@ -101,7 +101,7 @@ final class Attempt {
                 spec,
                 bounds,
                 bounds.listing(states.values()),
-                options.chunkBytes(),
+                new Chunker(options.chunkBytes(), options.commitEvery(), clock),
                 now,
                 this::state,
                 overwrite != null ? overwrite : new News(bounds, this::state),
@@ -258,8 +258,7 @@ final class Attempt {
     private static boolean changesSomething(Prepared chunk) {
         return chunk.staged().isPresent()
                 || !chunk.quarantine().isEmpty()
-                || chunk.increments().values().stream()
-                        .anyMatch(one -> !one.objects().isEmpty());
+                || chunk.increments().values().stream().anyMatch(Increment::changesSomething);
     }
 
     private Prepared prepared(Converted chunk) {

@@ -110,7 +110,7 @@ record Bounds(Range asked, Optional<Instant> begin, RunOptions.Mode mode, Instan
         if (mode == RunOptions.Mode.OVERWRITE) {
             return asked;
         }
-        boolean first = state.ids().isEmpty();
+        boolean first = state.ids().isEmpty() && state.cursor().isEmpty();
         Instant from = isAsked() || !first ? asked.from() : begin.orElse(asked.from());
         return new Range(min(from, asked.to()), asked.to());
     }

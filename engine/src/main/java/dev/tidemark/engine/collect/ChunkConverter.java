@@ -63,18 +63,22 @@ final class ChunkConverter {
 
     /** @throws IOException if the sink failed; nothing of the chunk is counted */
     Converted convert(Chunk chunk) throws IOException {
-        Map<String, Outcome> excluded = new HashMap<>();
-        Map<String, Integer> attempts = new HashMap<>();
-        while (true) {
-            Converted converted = attempt(chunk, excluded, attempts);
-            if (converted != null) {
-                return converted;
+        Map<Artifact, Outcome> excluded = new HashMap<>();
+        Map<Artifact, Integer> attempts = new HashMap<>();
+        try {
+            while (true) {
+                Converted converted = attempt(chunk, excluded, attempts);
+                if (converted != null) {
+                    return converted;
+                }
             }
+        } finally {
+            spec.pages().ifPresent(pages -> chunk.artifacts().forEach(pages::release));
         }
     }
 
     /** Null if an artifact broke in the middle, which is in {@code excluded} now or may be read once more. */
-    private @Nullable Converted attempt(Chunk chunk, Map<String, Outcome> excluded, Map<String, Integer> attempts)
+    private @Nullable Converted attempt(Chunk chunk, Map<Artifact, Outcome> excluded, Map<Artifact, Integer> attempts)
             throws IOException {
         QuarantineWriter quarantine = new QuarantineWriter(blobs, spec.name());
         List<Outcome> outcomes = new ArrayList<>();
@@ -82,7 +86,7 @@ final class ChunkConverter {
             RowAccount account =
                     new RowAccount(spec, bounds, now, chunk.artifacts().getFirst(), writer, quarantine);
             for (Artifact artifact : chunk.artifacts()) {
-                Outcome outcome = excluded.get(artifact.id());
+                Outcome outcome = excluded.get(artifact);
                 while (outcome == null) {
                     outcome = read(artifact, account, quarantine, attempts);
                     if (outcome == null && account.counts().read() > 0) {
@@ -91,7 +95,7 @@ final class ChunkConverter {
                     if (outcome != null
                             && !(outcome instanceof Outcome.Read)
                             && account.counts().read() > 0) {
-                        excluded.put(artifact.id(), outcome);
+                        excluded.put(artifact, outcome);
                         return null;
                     }
                 }
@@ -116,14 +120,17 @@ final class ChunkConverter {
                 }
                 case Outcome.SetAside broken -> {
                     quarantine.add(Entry.whole(broken.artifact(), broken.reason()));
+                    keep(broken.artifact(), quarantine);
                     observer.accept(new Event.Troubled(
                             spec.name(),
                             new Problem(broken.artifact().location(), "it is set aside: " + broken.reason())));
                 }
                 case Outcome.Left left -> {}
-                case Outcome.Failed failed ->
+                case Outcome.Failed failed -> {
+                    requireTurn(failed);
                     observer.accept(new Event.Troubled(
                             spec.name(), new Problem(failed.artifact().location(), failed.reason())));
+                }
             }
         }
         Optional<Staged> staged = rows.stored() > 0 ? Optional.of(writer.prepare()) : Optional.empty();
@@ -138,7 +145,7 @@ final class ChunkConverter {
 
     /** Null if the artifact is broken and may be read once more. */
     private @Nullable Outcome read(
-            Artifact artifact, RowAccount account, QuarantineWriter quarantine, Map<String, Integer> attempts)
+            Artifact artifact, RowAccount account, QuarantineWriter quarantine, Map<Artifact, Integer> attempts)
             throws IOException {
         account.begin(artifact);
         if (artifact.content() == Artifact.Content.KNOWN) {
@@ -170,6 +177,7 @@ final class ChunkConverter {
             } catch (IOException e) {
                 return failed(artifact, "it changed while it was read: ", e);
             }
+            keep(artifact, quarantine);
         }
         return remembered(artifact, decoded.next(), account, decoded.unfinished());
     }
@@ -183,6 +191,23 @@ final class ChunkConverter {
         return digest.evidence();
     }
 
+    /** Keeps a copy of a page, which cannot be read again when it is mended. */
+    private void keep(Artifact artifact, QuarantineWriter quarantine) throws IOException {
+        if (artifact.cursor().isPresent()) {
+            try (InputStream bytes = spec.source().open(artifact)) {
+                quarantine.add(artifact, bytes.readAllBytes());
+            }
+        }
+    }
+
+    /** A page that cannot be converted is not passed over: what follows it is not counted before it is. */
+    private static void requireTurn(Outcome.Failed failed) throws IOException {
+        if (failed.artifact().cursor().isPresent()) {
+            throw new IOException(
+                    failed.artifact().location() + ": " + failed.reason() + "; what follows it has to wait for it");
+        }
+    }
+
     private Outcome remembered(Artifact artifact, long next, RowAccount account, boolean unfinished) {
         try {
             return new Outcome.Read(artifact, spec.source().mark(artifact, next), account.counts(), unfinished);
@@ -191,11 +216,11 @@ final class ChunkConverter {
         }
     }
 
-    private @Nullable Outcome broken(Artifact artifact, BadArtifactException e, Map<String, Integer> attempts) {
+    private @Nullable Outcome broken(Artifact artifact, BadArtifactException e, Map<Artifact, Integer> attempts) {
         if (artifact.content() == Artifact.Content.GROWING) {
             return new Outcome.Left(artifact);
         }
-        if (attempts.merge(artifact.id(), 1, Integer::sum) < ATTEMPTS) {
+        if (attempts.merge(artifact, 1, Integer::sum) < ATTEMPTS) {
             return null;
         }
         try {

@@ -58,7 +58,7 @@ final class Discovery implements Listing {
             SourceSpec spec,
             Bounds bounds,
             Range listed,
-            long chunkBytes,
+            Chunker chunker,
             Instant now,
             Function<String, CollectionState> states,
             Choice choice,
@@ -76,12 +76,19 @@ final class Discovery implements Listing {
         this.before = before;
         this.chunks = chunks;
         this.observer = observer;
-        chunker = new Chunker(chunkBytes);
+        this.chunker = chunker;
     }
 
-    /** Lists the source to its end. */
+    /** Lists the source to its end; if that fails, what it gave before is good. */
     void run() throws IOException {
-        spec.source().discover(listed, this);
+        try {
+            if (bounds.mode() != RunOptions.Mode.GAPS || spec.pages().isEmpty()) { // a position leaves no gaps
+                spec.source().discover(listed, this);
+            }
+        } catch (IOException e) {
+            chunker.rest().ifPresent(chunks);
+            throw e;
+        }
         chunker.rest().ifPresent(chunks);
         if (ignoredCount > 0) {
             observer.accept(new Event.Ignored(spec.name(), ignoredCount, ignored));

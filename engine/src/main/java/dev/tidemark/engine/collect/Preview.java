@@ -16,7 +16,8 @@ import java.util.Optional;
  * What a run would read by a state that is not saved, or not yet. Lists the source, reads nothing of it and changes
  * nothing.
  *
- * @param artifacts that would be read, in the order of the listing
+ * @param artifacts that would be read, in the order of the listing; of a source that is read on from positions of its
+ *                  own one for each stream, which stands for all that follows
  * @param skipped   artifacts that were listed and would not be read; a source may leave out those it need not list
  * @param problems  what could not be listed
  */
@@ -36,7 +37,11 @@ public record Preview(List<Artifact> artifacts, long skipped, List<Problem> prob
     public static Preview of(SourceSpec spec, Map<String, CollectionState> states, Instant now) throws IOException {
         Bounds bounds = new Bounds(Range.ALL, spec.begin(), RunOptions.Mode.NEW, now.minus(spec.delay()));
         Looking looking = new Looking(new News(bounds, stream -> states.getOrDefault(stream, CollectionState.EMPTY)));
-        spec.source().discover(bounds.listing(states.values()), looking);
+        if (spec.pages().isPresent()) {
+            spec.pages().get().ahead(looking).forEach(looking::offer);
+        } else {
+            spec.source().discover(bounds.listing(states.values()), looking);
+        }
         return new Preview(looking.artifacts, looking.skipped, looking.problems);
     }
 

@@ -4,12 +4,14 @@ import dev.tidemark.api.Blobs;
 import dev.tidemark.api.ChunkWriter;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Sink;
+import dev.tidemark.api.Source;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Prepared;
 import dev.tidemark.engine.commit.Replacement;
+import dev.tidemark.engine.paged.StoredPages;
 import dev.tidemark.engine.quarantine.Quarantine;
 import dev.tidemark.engine.quarantine.QuarantineWriter;
 import dev.tidemark.engine.quarantine.SetAside;
@@ -25,14 +27,14 @@ import java.util.Set;
  * stored once, however often and wherever this dies: what was set aside goes with the claim that stores it.
  */
 public final class QuarantineReplay {
-    private final SourceSpec spec;
+    private final SourceSpec given;
     private final StateStore store;
     private final Blobs blobs;
     private final Sink sink;
     private final Clock clock;
 
     public QuarantineReplay(SourceSpec spec, StateStore store, Blobs blobs, Sink sink, Clock clock) {
-        this.spec = spec;
+        given = spec;
         this.store = store;
         this.blobs = blobs;
         this.sink = sink;
@@ -60,12 +62,14 @@ public final class QuarantineReplay {
         if (aside.isEmpty()) {
             return RowCounts.NONE;
         }
+        boolean paged = given.pages().isPresent();
+        SourceSpec spec = paged ? given.with(new StoredPages(blobs, aside)) : given;
         QuarantineWriter kept = new QuarantineWriter(blobs, spec.name());
         try (ChunkWriter writer = sink.begin(spec.table().name(), spec.table().schema(), spec.name())) {
             Replay replay = new Replay(
                     spec,
-                    current(ledger, aside),
-                    artifact -> ledger.state(artifact.stream()).wants(artifact),
+                    current(spec.source(), ledger, aside),
+                    artifact -> !paged && ledger.state(artifact.stream()).wants(artifact),
                     aside.getFirst().artifact(),
                     clock.instant(),
                     writer,
@@ -87,17 +91,17 @@ public final class QuarantineReplay {
         ledger.commit(List.of(prepared), Replacement.NONE);
     }
 
-    private Current current(Ledger ledger, List<SetAside> aside) throws IOException {
+    private static Current current(Source source, Ledger ledger, List<SetAside> aside) throws IOException {
         Set<String> ids = new HashSet<>();
         Set<String> locations = new HashSet<>();
         for (SetAside one : aside) {
             ids.add(one.artifact().id());
             locations.add(one.artifact().location());
         }
-        return Current.of(spec.source(), ledger, ids, locations);
+        return Current.of(source, ledger, ids, locations);
     }
 
     private Ledger open() throws IOException {
-        return Ledger.open(spec.name(), store, blobs, sink, clock);
+        return Ledger.open(given.name(), store, blobs, sink, clock);
     }
 }

@@ -60,6 +60,11 @@ public final class Recollection {
         if (wishes.isEmpty()) {
             return Map.of();
         }
+        if (spec.pages().isPresent()) {
+            wishes.forEach(wish -> failures.put(
+                    wish, "its source is read on from a position and does not give again what lies before that"));
+            return Map.copyOf(failures);
+        }
         Ledger ledger = open();
         long known = ledger.number();
         Relatives relatives = Relatives.of(ledger, wishes);

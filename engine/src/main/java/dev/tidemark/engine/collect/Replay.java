@@ -147,6 +147,7 @@ final class Replay {
         }
         if (counts.quarantined() > 0) {
             kept.add(named, evidence(aside, reading));
+            aside.copy().ifPresent(name -> kept.addCopy(named, name));
         }
     }
 
@@ -172,6 +173,7 @@ final class Replay {
         if (aside.evidence().isPresent()) {
             kept.add(aside.artifact(), aside.evidence().get());
         }
+        aside.copy().ifPresent(name -> kept.addCopy(aside.artifact(), name));
     }
 
     /** The artifact as it is now, read from where it was read before; in its place if it is another one by now. */

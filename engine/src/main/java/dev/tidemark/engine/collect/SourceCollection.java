@@ -3,6 +3,7 @@ package dev.tidemark.engine.collect;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
+import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
@@ -39,8 +40,10 @@ public final class SourceCollection {
      * @return what was committed, and what could not be read
      * @throws dev.tidemark.api.CorruptStateException if a person must look at the state
      * @throws IOException if the store, the sink or the whole source failed; what was committed before stays
+     * @throws IllegalArgumentException if the source cannot do what the options ask for; nothing was done
      */
     public Event.Summary run(RunOptions options) throws IOException {
+        requirePossible(options);
         Instant begun = clock.instant();
         observer.accept(new Event.Started(spec.name()));
         MeteredStore metered = new MeteredStore(store);
@@ -59,6 +62,16 @@ public final class SourceCollection {
         } catch (Error e) {
             records.fail(e);
             throw e;
+        }
+    }
+
+    private void requirePossible(RunOptions options) {
+        boolean ranged =
+                options.mode() == RunOptions.Mode.OVERWRITE || !options.range().equals(Range.ALL);
+        if (ranged && spec.pages().isPresent()) {
+            throw new IllegalArgumentException(spec.name()
+                    + " is read on from a position of its own and knows no times: a range cannot be collected or"
+                    + " overwritten; collect it without --from, --to and --overwrite");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Source;
+import dev.tidemark.engine.paged.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,4 +22,14 @@ public record SourceSpec(
         TableRows table,
         Optional<String> indexColumn,
         Optional<Instant> begin,
-        Duration delay) {}
+        Duration delay) {
+    /** The source, if it is one that is read on from positions of its own. */
+    Optional<Pages> pages() {
+        return source instanceof Pages pages ? Optional.of(pages) : Optional.empty();
+    }
+
+    /** The same with another source of artifacts. */
+    SourceSpec with(Source other) {
+        return new SourceSpec(name, connector, other, table, indexColumn, begin, delay);
+    }
+}

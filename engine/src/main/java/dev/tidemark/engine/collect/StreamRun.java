@@ -45,6 +45,11 @@ final class StreamRun {
 
     /** The increment of a chunk with these outcomes of this stream; called in the order of the chunks. */
     synchronized Increment close(List<Outcome> outcomes) {
+        Optional<String> cursor = outcomes.getLast().artifact().cursor();
+        return cursor.isPresent() ? Increment.to(cursor.get()) : progress.close(completed(outcomes));
+    }
+
+    private static Map<Artifact, Mark> completed(List<Outcome> outcomes) {
         Map<Artifact, Mark> completed = new HashMap<>();
         for (Outcome outcome : outcomes) {
             switch (outcome) {
@@ -54,7 +59,7 @@ final class StreamRun {
                 case Outcome.Failed failed -> {}
             }
         }
-        return progress.close(completed);
+        return completed;
     }
 
     synchronized Optional<Range> complete() {

@@ -193,6 +193,7 @@ final class ManifestJson {
         out.writeObjectPropertyStart("objects");
         new TreeMap<>(increment.objects()).forEach((id, mark) -> write(out, id, mark));
         out.writeEndObject();
+        increment.cursor().ifPresent(cursor -> out.writeStringProperty("cursor", cursor));
         out.writeEndObject();
     }
 
@@ -202,7 +203,8 @@ final class ManifestJson {
                 Granularity.valueOf(in.text("granularity")),
                 Instant.parse(in.text("start")),
                 Instant.parse(in.text("end")),
-                in.map("objects", ManifestJson::mark));
+                in.map("objects", ManifestJson::mark),
+                in.has("cursor") ? Optional.of(in.text("cursor")) : Optional.empty());
     }
 
     private static void write(JsonGenerator out, String id, Mark mark) {

@@ -27,8 +27,12 @@ final class EntryJson {
 
     private EntryJson() {}
 
-    /** An entry, or with evidence what is to be known of the artifact of an entry that then means nothing else. */
-    record Line(Entry entry, Optional<Evidence> evidence) {}
+    /**
+     * One thing that is to be known of an artifact.
+     *
+     * @param copy name of the blob with its bytes
+     */
+    record Line(Artifact artifact, Optional<Entry> entry, Optional<Evidence> evidence, Optional<String> copy) {}
 
     static byte[] encode(Entry entry) {
         return encode(entry.artifact(), json -> {
@@ -43,6 +47,10 @@ final class EntryJson {
             json.writeNumberProperty("last", evidence.last());
             json.writeNumberProperty("digest", evidence.digest());
         });
+    }
+
+    static byte[] encode(Artifact artifact, String copy) {
+        return encode(artifact, json -> json.writeStringProperty("copy", copy));
     }
 
     static List<Line> lines(byte[] document) {
@@ -86,14 +94,18 @@ final class EntryJson {
         if (node.has("digest")) {
             Evidence evidence =
                     new Evidence(node.path("last").asLong(), node.path("digest").asLong());
-            return new Line(Entry.whole(artifact, ""), Optional.of(evidence));
+            return new Line(artifact, Optional.empty(), Optional.of(evidence), Optional.empty());
+        }
+        if (node.has("copy")) {
+            Optional<String> copy = Optional.of(node.path("copy").asString());
+            return new Line(artifact, Optional.empty(), Optional.empty(), copy);
         }
         byte[] raw = node.has("raw_base64")
                 ? Base64.getDecoder().decode(node.path("raw_base64").asString())
                 : node.path("raw").asString("").getBytes(UTF_8);
         Entry entry = new Entry(
                 artifact, node.path("ordinal").asLong(), node.path("reason").asString(), raw);
-        return new Line(entry, Optional.empty());
+        return new Line(artifact, Optional.of(entry), Optional.empty(), Optional.empty());
     }
 
     private static Artifact artifact(JsonNode node) {

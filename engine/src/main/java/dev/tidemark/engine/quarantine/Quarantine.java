@@ -32,9 +32,16 @@ public final class Quarantine {
         final Artifact artifact;
         final List<Entry> entries = new ArrayList<>();
         Optional<Evidence> evidence = Optional.empty();
+        Optional<String> copy = Optional.empty();
 
         Gathered(Artifact artifact) {
             this.artifact = artifact;
+        }
+
+        void add(EntryJson.Line line) {
+            line.entry().ifPresent(entries::add);
+            evidence = line.evidence().or(() -> evidence);
+            copy = line.copy().or(() -> copy);
         }
     }
 
@@ -49,15 +56,12 @@ public final class Quarantine {
         Map<Reading, Gathered> gathered = new LinkedHashMap<>();
         for (String name : names) {
             for (EntryJson.Line line : EntryJson.lines(blobs.read(name))) {
-                Artifact artifact = line.entry().artifact();
-                Gathered one = gathered.computeIfAbsent(Reading.of(artifact), reading -> new Gathered(artifact));
-                line.evidence()
-                        .ifPresentOrElse(
-                                found -> one.evidence = Optional.of(found), () -> one.entries.add(line.entry()));
+                gathered.computeIfAbsent(Reading.of(line.artifact()), reading -> new Gathered(line.artifact()))
+                        .add(line);
             }
         }
         return gathered.values().stream()
-                .map(one -> new SetAside(one.artifact, one.entries, one.evidence))
+                .map(one -> new SetAside(one.artifact, one.entries, one.evidence, one.copy))
                 .toList();
     }
 

@@ -47,6 +47,19 @@ public final class QuarantineWriter {
         lines.write('\n');
     }
 
+    /** Keeps the bytes of an artifact that its source does not give again. */
+    public void add(Artifact artifact, byte[] bytes) throws IOException {
+        String name = name("copy");
+        blobs.write(name, bytes);
+        addCopy(artifact, name);
+    }
+
+    /** The bytes of an artifact are in a blob that is there already. */
+    public void addCopy(Artifact artifact, String name) {
+        lines.writeBytes(EntryJson.encode(artifact, name));
+        lines.write('\n');
+    }
+
     public void add(SetAside setAside) throws IOException {
         for (Entry entry : setAside.entries()) {
             add(entry);
@@ -54,6 +67,7 @@ public final class QuarantineWriter {
         if (setAside.evidence().isPresent()) {
             add(setAside.artifact(), setAside.evidence().get());
         }
+        setAside.copy().ifPresent(name -> addCopy(setAside.artifact(), name));
     }
 
     /** Makes the rest durable; the names of all documents. */
@@ -65,9 +79,13 @@ public final class QuarantineWriter {
     }
 
     private void write() throws IOException {
-        String name = "quarantine/" + source + "/" + UUID.randomUUID() + ".jsonl";
+        String name = name("jsonl");
         blobs.write(name, lines.toByteArray());
         written.add(name);
         lines.reset();
+    }
+
+    private String name(String suffix) {
+        return "quarantine/" + source + "/" + UUID.randomUUID() + "." + suffix;
     }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param entries  its records in their order, or one for the artifact as a whole
  * @param evidence of the other records; empty if the artifact is set aside as a whole
+ * @param copy     name of the blob with the artifact's bytes, of one that its source does not give again
  */
-public record SetAside(Artifact artifact, List<Entry> entries, Optional<Evidence> evidence) {
+public record SetAside(Artifact artifact, List<Entry> entries, Optional<Evidence> evidence, Optional<String> copy) {
     public SetAside {
         entries = List.copyOf(entries);
     }

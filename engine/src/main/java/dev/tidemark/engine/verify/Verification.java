@@ -3,6 +3,7 @@ package dev.tidemark.engine.verify;
 import dev.tidemark.api.Beside;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Census;
+import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.StateStore;
@@ -11,6 +12,7 @@ import dev.tidemark.engine.collect.Recorded;
 import dev.tidemark.engine.collect.SourceSpec;
 import dev.tidemark.engine.commit.ArtifactRows;
 import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.paged.Pages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -78,7 +80,14 @@ public final class Verification {
                 recorded,
                 tallies::found,
                 location -> digests.ifPresent(check -> check.listed(location)));
-        spec.source().discover(range, comparison);
+        if (spec.source() instanceof Pages) {
+            comparison.problem(new Problem(
+                    spec.name(),
+                    "it is read on from a position and cannot be listed again: only what claims stored was compared"
+                            + " with what is there"));
+        } else {
+            spec.source().discover(range, comparison);
+        }
 
         List<Finding> findings = settled(ledger, comparison.findings());
         findings.addAll(counts(tallies.different()));

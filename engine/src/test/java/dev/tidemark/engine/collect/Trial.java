@@ -106,6 +106,12 @@ public final class Trial {
         return collect(new RunOptions(Range.ALL, RunOptions.Mode.NEW, 2, Duration.ofSeconds(5), 40));
     }
 
+    /** Collects another source with the state of this one. */
+    Event.Summary collect(Source other) throws IOException {
+        return new SourceCollection(spec(other), store, blobs, sink, clock(), event -> {})
+                .run(RunOptions.everythingNew());
+    }
+
     public Event.Summary overwrite(Range range) throws IOException {
         return collect(new RunOptions(range, RunOptions.Mode.OVERWRITE, 2, Duration.ofSeconds(5), 40));
     }

@@ -1,0 +1,164 @@
+package dev.tidemark.engine.paged;
+
+import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Listing;
+import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.Period;
+import dev.tidemark.api.Problem;
+import dev.tidemark.api.Range;
+import dev.tidemark.api.Source;
+import dev.tidemark.api.state.Granularity;
+import dev.tidemark.api.state.Mark;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sources with positions of their own, each a stream, whose pages are artifacts.
+ *
+ * <p>A page is fetched when it is listed, and its bytes are held until it is {@linkplain #release released}: listing
+ * runs ahead of conversion no further than {@link Listing#offer} lets it. It is named by the position that it follows,
+ * so it has the same name, and its rows the same ids, however often it is fetched.
+ */
+public final class Pages implements Source {
+    private final String name;
+    private final Map<String, PagedSource<?>> streams;
+    private final Clock clock;
+    private final Map<String, byte[]> held = new ConcurrentHashMap<>();
+
+    /**
+     * @param name    of the source, for messages
+     * @param streams by name, in the order in which they are asked in turn; closed with this
+     */
+    public Pages(String name, Map<String, PagedSource<?>> streams, Clock clock) {
+        if (streams.isEmpty()) {
+            throw new IllegalArgumentException(name + " has no streams");
+        }
+        this.name = name;
+        this.streams = new LinkedHashMap<>(streams);
+        this.clock = clock;
+    }
+
+    /**
+     * Lists what follows each stream's cursor, in turn a page of each, until nothing does. A stream that cannot be read
+     * on keeps none of the others from it.
+     *
+     * @param range is all time: a position knows none
+     * @throws dev.tidemark.api.CorruptStateException before anything is asked for, if a source does not understand its
+     *     cursor
+     * @throws IOException if no stream can be read on
+     */
+    @Override
+    public void discover(Range range, Listing listing) throws IOException {
+        held.clear();
+        Map<String, Reading<?>> readings = begin(listing);
+        Map<String, IOException> failures = new LinkedHashMap<>();
+        while (!readings.isEmpty()) {
+            Iterator<Map.Entry<String, Reading<?>>> turn = readings.entrySet().iterator();
+            while (turn.hasNext()) {
+                Map.Entry<String, Reading<?>> next = turn.next();
+                try {
+                    if (!offer(next.getKey(), next.getValue(), listing)) {
+                        turn.remove();
+                    }
+                } catch (IOException e) {
+                    failures.put(next.getKey(), e);
+                    turn.remove();
+                }
+            }
+        }
+        tell(failures, listing);
+    }
+
+    /** What a run would read, of each stream one artifact that stands for all pages; nothing is asked for. */
+    public List<Artifact> ahead(Listing listing) throws IOException {
+        List<Artifact> ahead = new ArrayList<>();
+        for (Map.Entry<String, Reading<?>> each : begin(listing).entrySet()) {
+            String position = each.getValue().position();
+            ahead.add(page(each.getKey(), new Reading.Stretch(position, position, new byte[0])));
+        }
+        return ahead;
+    }
+
+    @Override
+    public InputStream open(Artifact page) throws IOException {
+        byte[] bytes = held.get(page.id());
+        if (bytes == null) {
+            throw new NoSuchFileException(page.location(), null, "a page is fetched once, and this one is converted");
+        }
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** The bytes of a page are not needed any more. */
+    public void release(Artifact page) {
+        held.remove(page.id());
+    }
+
+    @Override
+    public Mark mark(Artifact page, long next) {
+        return Mark.of(page, next);
+    }
+
+    @Override
+    public void close() throws IOException {
+        held.clear();
+        for (PagedSource<?> stream : streams.values()) {
+            stream.close();
+        }
+    }
+
+    private Map<String, Reading<?>> begin(Listing listing) throws IOException {
+        Map<String, Reading<?>> readings = new LinkedHashMap<>();
+        for (Map.Entry<String, PagedSource<?>> each : streams.entrySet()) {
+            String stream = each.getKey();
+            readings.put(stream, Reading.begin(name, stream, each.getValue(), listing.state(stream)));
+        }
+        return readings;
+    }
+
+    /** Whether there was a page. */
+    private boolean offer(String stream, Reading<?> reading, Listing listing) throws IOException {
+        Optional<Reading.Stretch> found = reading.next();
+        if (found.isPresent()) {
+            Artifact page = page(stream, found.get());
+            held.put(page.id(), found.get().bytes());
+            listing.offer(page);
+        }
+        return found.isPresent();
+    }
+
+    private Artifact page(String stream, Reading.Stretch stretch) {
+        Instant now = clock.instant();
+        String place = stream + " after " + PositionJson.name(stretch.from());
+        return new Artifact(
+                place,
+                stream,
+                place,
+                new Period(now, Granularity.UNKNOWN),
+                now,
+                stretch.bytes().length,
+                "",
+                0,
+                Artifact.Content.WHOLE,
+                Map.of(),
+                Optional.of(stretch.to()));
+    }
+
+    private void tell(Map<String, IOException> failures, Listing listing) throws IOException {
+        if (failures.size() == streams.size()) {
+            throw failures.values().iterator().next();
+        }
+        failures.forEach((stream, e) ->
+                listing.problem(new Problem(stream, e.getMessage() == null ? e.toString() : e.getMessage())));
+    }
+}
