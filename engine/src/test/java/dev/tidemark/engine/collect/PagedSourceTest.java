@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -262,6 +263,49 @@ class PagedSourceTest {
     }
 
     @Test
+    @DisplayName("big-integer-cursor: numbers of a position keep every digit")
+    void aPositionComesBackAsItWas() throws IOException {
+        String position = "{\"id\":9007199254740993,\"rate\":1.10,\"key\":123456789012345678901234567890}";
+        Verbatim source = new Verbatim(position);
+        collect(source);
+        assertThat(trial.cursor("feed")).contains(position);
+        collect(source);
+        assertThat(source.asked).containsExactly("0", position, position);
+    }
+
+    /** One page, which ends at a position that is its own text. */
+    private static final class Verbatim implements PagedSource<String> {
+        private final String end;
+        private final List<String> asked = new ArrayList<>();
+
+        Verbatim(String end) {
+            this.end = end;
+        }
+
+        @Override
+        public String first() {
+            return "0";
+        }
+
+        @Override
+        public String encode(String position) {
+            return position;
+        }
+
+        @Override
+        public String decode(String json) {
+            return json;
+        }
+
+        @Override
+        public Optional<Page<String>> next(String position) {
+            asked.add(position);
+            return position.equals("0") ? Optional.of(new Page<>(new byte[0], end)) : Optional.empty();
+        }
+    }
+
+    @Test
+    @DisplayName("repeated-token: a source that gives the position which it was asked with")
     void aPositionThatDoesNotMoveIsAnError() {
         PagedSource<Integer> stuck = new Stuck(1, "1");
         assertThatThrownBy(() -> collect(stuck))
