@@ -14,7 +14,7 @@ import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
-import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.paged.Pages;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verdict;
@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -231,7 +233,7 @@ class PagedSourceTest {
     void aPageThatIsCollectedAgainAfterAResetTakesThePlaceOfWhatWasSetAside() throws IOException {
         feed.add("bad");
         trial.collect();
-        Ledger.reset("src", trial.store, trial.sink);
+        new SourceState("src", trial.store, trial.blobs, trial.sink, trial.clock()).reset(Set.of("feed"));
         feed.set(5, "6");
         trial.collect();
         assertThat(trial.quarantine().list()).isEmpty();
@@ -333,7 +335,7 @@ class PagedSourceTest {
         assertThat(trial.texts()).isEmpty();
     }
 
-    private void collect(PagedSource<Integer> source) throws IOException {
+    private void collect(PagedSource<?> source) throws IOException {
         try (Pages pages = new Pages("src", Map.of("feed", source), trial.clock())) {
             new SourceCollection(
                             trial.spec(pages), trial.store, trial.blobs, trial.sink, trial.clock(), trial.events::add)
