@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.lake.Compaction;
 import dev.tidemark.lake.Lake;
@@ -29,7 +30,8 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        try (Lake lake = tidemark.lake()) {
+        try (Workspace workspace = Workspace.of(tidemark.configuration(), tidemark.warnings())) {
+            Lake lake = workspace.lake();
             List<String> all = lake.tables();
             tables.forEach(table -> LakeTables.check(table, all));
             RowPrinter rows = tidemark.printer(
@@ -50,7 +52,8 @@ final class CompactCommand implements Callable<Integer> {
                         outcome.bytesAfter()));
             }
             rows.end();
-            Leftovers.remove(tidemark.configuration(), lake, tidemark.warnings())
+            workspace
+                    .sweep()
                     .filter(removed -> removed.files() > 0)
                     .ifPresent(removed -> tidemark.console()
                             .err()

@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.output.Console;
+import dev.tidemark.embed.UnknownNameException;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -26,9 +27,13 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         console.err().println(message(error));
         tidemark.trace(error);
         console.err().flush();
-        return error instanceof UsageException || error instanceof ConfigurationException
-                ? Status.USAGE
-                : Status.FAILED;
+        return isUsage(error) ? Status.USAGE : Status.FAILED;
+    }
+
+    private static boolean isUsage(Exception error) {
+        return error instanceof UsageException
+                || error instanceof UnknownNameException
+                || error instanceof ConfigurationException;
     }
 
     @Override

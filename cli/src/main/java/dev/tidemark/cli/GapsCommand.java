@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.api.Range;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.verify.Lack;
 import dev.tidemark.formats.toml.ConfigurationException;
@@ -60,7 +61,7 @@ final class GapsCommand implements Callable<Integer> {
                 Heading.text("location"),
                 Heading.text("what"));
         Set<Lack.Reason> reasons = new TreeSet<>();
-        try (OpenLake lake = OpenLake.of(selection.configuration(), tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(selection.configuration(), tidemark.warnings())) {
             for (SourceSettings source : selection.sources()) {
                 for (Lack lack : lake.gaps(source, gaps -> gaps.find(asked))) {
                     rows.row(row(source.name(), lack));

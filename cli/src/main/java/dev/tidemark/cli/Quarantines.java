@@ -1,17 +1,13 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.api.StateStore;
 import dev.tidemark.cli.collect.AdHoc;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Nearest;
-import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.LakeSettings;
-import dev.tidemark.lake.LakeSink;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,35 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What is set aside of the sources of a workspace, configured or not. */
 final class Quarantines implements AutoCloseable {
-    private final Clock clock = Clock.systemUTC();
-    private final Configuration configuration;
-    private final Lake lake;
-    private final LakeSink sink;
-    private final Consumer<String> warnings;
+    private final Workspace workspace;
 
-    private Quarantines(Configuration configuration, Consumer<String> warnings) {
-        this.configuration = configuration;
-        this.warnings = warnings;
-        lake = Lake.open(configuration.lake().path(), clock, LakeSettings.DEFAULTS);
-        sink = new LakeSink(lake);
+    private Quarantines(Workspace workspace) {
+        this.workspace = workspace;
     }
 
     static Quarantines open(Configuration configuration, Consumer<String> warnings) {
-        return new Quarantines(configuration, warnings);
-    }
-
-    /** Something that is done with a source's quarantine. */
-    interface Work<T> {
-        T with(QuarantineReplay quarantine) throws IOException;
+        return new Quarantines(Workspace.of(configuration, warnings));
     }
 
     /** The names of all sources that something is remembered of, or the given one if it is among them. */
     Set<String> sources(@Nullable String one) throws IOException {
-        Set<String> all = new TreeSet<>(States.of(configuration, warnings).sources());
+        Set<String> all = new TreeSet<>(workspace.states().sources());
         if (one == null) {
             return all;
         }
-        if (!all.contains(one) && !configuration.sources().containsKey(one)) {
+        if (!all.contains(one) && !workspace.configuration().sources().containsKey(one)) {
             throw new UsageException("nothing was collected of a source '" + one + "'" + Nearest.hint(one, all));
         }
         return Set.of(one);
@@ -60,15 +44,13 @@ final class Quarantines implements AutoCloseable {
      *
      * @param locations where the artifacts of an unconfigured source lie, as far as they are read
      */
-    <T> T with(String name, List<String> locations, Work<T> work) throws ConfigurationException, IOException {
-        SourceSettings settings = settings(name, locations);
-        try (OpenSource open = OpenSource.of(settings, clock);
-                StateStore store = settings.state().store().open(warnings)) {
-            return work.with(new QuarantineReplay(open.spec(), store, Journal.of(lake), sink, clock));
-        }
+    <T> T with(String name, List<String> locations, Workspace.Work<QuarantineReplay, T> work)
+            throws ConfigurationException, IOException {
+        return workspace.quarantine(settings(name, locations), work);
     }
 
     private SourceSettings settings(String name, List<String> locations) throws ConfigurationException, IOException {
+        Configuration configuration = workspace.configuration();
         SourceSettings configured = configuration.sources().get(name);
         if (configured != null) {
             return configured;
@@ -83,7 +65,6 @@ final class Quarantines implements AutoCloseable {
 
     @Override
     public void close() {
-        sink.close();
-        lake.close();
+        workspace.close();
     }
 }

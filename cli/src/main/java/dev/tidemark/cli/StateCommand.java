@@ -6,6 +6,7 @@ import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.Json;
 import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.States;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.toml.ConfigurationException;

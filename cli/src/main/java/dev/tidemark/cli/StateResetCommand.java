@@ -3,6 +3,8 @@ package dev.tidemark.cli;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.cli.output.Values;
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
@@ -66,7 +68,7 @@ final class StateResetCommand implements Callable<Integer> {
         Configuration configuration = tidemark.configuration();
         States states = States.of(configuration, tidemark.warnings());
         states.known(source);
-        try (OpenLake lake = OpenLake.of(configuration, tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
             return lake.state(source, states.place(configuration, source), state -> {
                 Set<String> all = state.streams();
                 Set<String> chosen = chosen(all);
@@ -119,7 +121,7 @@ final class StateResetCommand implements Callable<Integer> {
     }
 
     private int preview(
-            @Nullable SourceSettings settings, OpenLake lake, Map<String, CollectionState> left, Effects effects)
+            @Nullable SourceSettings settings, Workspace lake, Map<String, CollectionState> left, Effects effects)
             throws IOException {
         if (settings == null) {
             tidemark.console()

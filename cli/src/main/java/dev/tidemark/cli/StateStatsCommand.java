@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.States;
 import dev.tidemark.engine.commit.SourceStatistics;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.tidemark.cli.output.Console;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.Warnings;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.lake.Lake;
@@ -105,7 +106,7 @@ final class Tidemark implements Runnable {
     }
 
     Path workspace() {
-        return Workspace.find(workspace, Path.of(""));
+        return WorkspaceFolder.find(workspace, Path.of(""));
     }
 
     /** Whether {@code --workspace} was written. */

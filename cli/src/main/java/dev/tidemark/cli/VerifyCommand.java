@@ -5,6 +5,7 @@ import dev.tidemark.api.Range;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.verify.DigestKeys;
 import dev.tidemark.engine.verify.Finding;
@@ -82,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
         RowPrinter rows = tidemark.printer(
                 Heading.text("source"), Heading.text("finding"), Heading.text("location"), Heading.text("what"));
         boolean complete = true;
-        try (OpenLake lake = OpenLake.of(selection.configuration(), tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(selection.configuration(), tidemark.warnings())) {
             for (SourceSettings source : selection.sources()) {
                 complete &=
                         lake.verify(source, verification -> verify(source.name(), verification, asked, trusted, rows));

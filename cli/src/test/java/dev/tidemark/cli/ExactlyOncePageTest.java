@@ -38,7 +38,8 @@ class ExactlyOncePageTest {
     private static Map<String, Set<String>> tests() throws IOException {
         Map<String, Set<String>> tests = new TreeMap<>();
         for (String module :
-                new String[] {"api", "formats", "engine", "lake", "redis", "aws", "elastic", "testkit", "cli"}) {
+                new String[] {"api", "formats", "engine", "lake", "embed", "redis", "aws", "elastic", "testkit", "cli"
+                }) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {

@@ -1,4 +1,4 @@
-package dev.tidemark.cli;
+package dev.tidemark.embed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings are told what the stores warn of
  * @param tracked  which figures of a source are shown beside its position
  */
-record States(
+public record States(
         Set<StateStorePlace> stores,
         Set<String> sources,
         Consumer<String> warnings,
@@ -44,14 +44,14 @@ record States(
      * @param document with the figures of the stream's record
      * @param tracked  which of these are shown
      */
-    record Stream(String source, String name, StateDocument document, Set<String> tracked) {
+    public record Stream(String source, String name, StateDocument document, Set<String> tracked) {
         /** The document as it is shown and exported. */
-        String json() {
+        public String json() {
             return new String(document.encode(tracked), UTF_8);
         }
     }
 
-    static States of(Configuration configuration, Consumer<String> warnings) throws IOException {
+    public static States of(Configuration configuration, Consumer<String> warnings) throws IOException {
         Set<StateStorePlace> stores = new LinkedHashSet<>();
         stores.add(configuration.state().store());
         for (SourceSettings source : configuration.sources().values()) {
@@ -73,7 +73,7 @@ record States(
     }
 
     /** Tells what the stores hold of every source, or of one, store by store. */
-    void statistics(@Nullable String source, Consumer<SourceStatistics> tell) throws IOException {
+    public void statistics(@Nullable String source, Consumer<SourceStatistics> tell) throws IOException {
         for (StateStorePlace place : stores) {
             try (StateStore store = place.open(warnings)) {
                 for (String each : sources) {
@@ -85,17 +85,17 @@ record States(
         }
     }
 
-    /** The source, if anything is remembered of it. @throws UsageException that offers the nearest if nothing is */
-    String known(String source) {
+    /** The source, if anything is remembered of it. @throws UnknownNameException that offers the nearest if nothing is */
+    public String known(String source) {
         if (!sources.contains(source)) {
-            throw new UsageException(
+            throw new UnknownNameException(
                     "nothing is remembered of a source '" + source + "'" + Nearest.hint(source, sources));
         }
         return source;
     }
 
     /** Where a source is remembered: where it is configured to be, or else where something of it is. */
-    StateStorePlace place(Configuration configuration, String source) throws IOException {
+    public StateStorePlace place(Configuration configuration, String source) throws IOException {
         SourceSettings settings = configuration.sources().get(source);
         if (settings != null) {
             return settings.state().store();
@@ -111,7 +111,7 @@ record States(
     }
 
     /** Shows every stream, or those of one source. @throws IOException also if a document is damaged */
-    void documents(@Nullable String source, Consumer<Stream> show) throws IOException {
+    public void documents(@Nullable String source, Consumer<Stream> show) throws IOException {
         for (StateStorePlace place : stores) {
             try (StateStore store = place.open(warnings)) {
                 for (String key : streams(store)) {

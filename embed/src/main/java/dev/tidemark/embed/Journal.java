@@ -1,4 +1,4 @@
-package dev.tidemark.cli;
+package dev.tidemark.embed;
 
 import dev.tidemark.api.Blobs;
 import dev.tidemark.engine.store.FolderBlobs;

@@ -1,9 +1,9 @@
-package dev.tidemark.cli;
+package dev.tidemark.embed;
 
+import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.commit.Ledger;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.spi.StateStorePlace;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partitions;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /** Files that collectors left in the lake when they died, or lost a race, before their claim. */
 final class Leftovers {
@@ -28,9 +27,7 @@ final class Leftovers {
      * Removes them. A claim that is saved but not published yet is known from its source's state only, so nothing is
      * removed from a lake that holds rows of sources whose state is elsewhere.
      */
-    static Optional<Sweep.Outcome> remove(Configuration configuration, Lake lake, Consumer<String> warnings)
-            throws IOException {
-        States states = States.of(configuration, warnings);
+    static Optional<Sweep.Outcome> remove(States states, Lake lake, Blobs journal) throws IOException {
         Set<String> collected = new TreeSet<>();
         for (Partitions.Partition partition : new Partitions(lake).list()) {
             collected.add(partition.source());
@@ -40,9 +37,9 @@ final class Leftovers {
         }
         List<Staged> claimed = new ArrayList<>();
         for (StateStorePlace place : states.stores()) {
-            try (StateStore store = place.open(warnings)) {
+            try (StateStore store = place.open(states.warnings())) {
                 for (String source : states.sources()) {
-                    claimed.addAll(Ledger.claimed(source, store, Journal.of(lake)));
+                    claimed.addAll(Ledger.claimed(source, store, journal));
                 }
             }
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the folder that holds configuration, lake and state. */
-final class Workspace {
-    private Workspace() {}
+final class WorkspaceFolder {
+    private WorkspaceFolder() {}
 
     /** The given one, else the nearest folder upwards from {@code here} with a configuration, else {@code here}. */
     static Path find(@Nullable Path given, Path here) {

@@ -1,0 +1,84 @@
+package dev.tidemark.embed;
+
+import dev.tidemark.api.Source;
+import dev.tidemark.engine.collect.SourceSpec;
+import dev.tidemark.engine.collect.TableRows;
+import dev.tidemark.engine.config.Configuration;
+import dev.tidemark.engine.config.FileSettings;
+import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.file.FileSource;
+import dev.tidemark.formats.table.CompiledTable;
+import dev.tidemark.formats.table.RowFilter;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A source, ready to be collected. Closing it closes a configured one; a custom one is closed by who made it. */
+record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable {
+    static OpenSource of(SourceSettings settings, Clock clock) {
+        SourceSpec spec = new SourceSpec(
+                settings.name(),
+                settings.connector(),
+                source(settings, clock),
+                rows(settings.table(), settings.filter()),
+                settings.indexColumn(),
+                settings.from().map(from -> from.at(clock.instant())),
+                settings.delay());
+        return new OpenSource(spec, true);
+    }
+
+    /** @throws IllegalArgumentException if there is no such table, or it has no format; or the name is taken */
+    static OpenSource of(CustomSource custom, Configuration configuration) {
+        if (configuration.sources().containsKey(custom.name())) {
+            throw new IllegalArgumentException("the source " + custom.name()
+                    + " is configured already: give the one that is written in Java another name");
+        }
+        SourceSpec spec = new SourceSpec(
+                custom.name(),
+                custom.connector(),
+                custom.source(),
+                rows(table(custom, configuration), Optional.empty()),
+                Optional.empty(),
+                custom.begin(),
+                custom.delay());
+        return new OpenSource(spec, false);
+    }
+
+    private static CompiledTable table(CustomSource custom, Configuration configuration) {
+        CompiledTable table = configuration.catalog().table(custom.table());
+        if (table.format().isEmpty()) {
+            throw new IllegalArgumentException("the table " + custom.table()
+                    + " has no format of its own, so what " + custom.name()
+                    + " gives cannot be read: write 'format' in [tables." + custom.table() + "]");
+        }
+        return table;
+    }
+
+    private static Source source(SourceSettings settings, Clock clock) {
+        return switch (settings.config()) {
+            case FileSettings file -> new FileSource(file.source(), clock);
+        };
+    }
+
+    private static TableRows rows(CompiledTable table, Optional<RowFilter> filter) {
+        List<RowFilter> filters =
+                Stream.of(table.filter(), filter).flatMap(Optional::stream).toList();
+        return new TableRows(table.name(), table.schema(), table::newDecoder, row -> {
+            for (RowFilter each : filters) {
+                if (!each.test(row)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (configured) {
+            spec.source().close();
+        }
+    }
+}

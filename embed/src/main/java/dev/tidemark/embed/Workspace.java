@@ -1,0 +1,252 @@
+package dev.tidemark.embed;
+
+import dev.tidemark.api.Blobs;
+import dev.tidemark.api.Event;
+import dev.tidemark.api.Observer;
+import dev.tidemark.api.StateStore;
+import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.engine.collect.Preview;
+import dev.tidemark.engine.collect.QuarantineReplay;
+import dev.tidemark.engine.collect.RunOptions;
+import dev.tidemark.engine.collect.SourceCollection;
+import dev.tidemark.engine.commit.SourceState;
+import dev.tidemark.engine.config.Configuration;
+import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.config.StateSettings;
+import dev.tidemark.engine.verify.Gaps;
+import dev.tidemark.engine.verify.Verification;
+import dev.tidemark.formats.spi.StateStorePlace;
+import dev.tidemark.formats.toml.ConfigurationException;
+import dev.tidemark.formats.toml.Nearest;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeCensus;
+import dev.tidemark.lake.LakeSettings;
+import dev.tidemark.lake.LakeSink;
+import dev.tidemark.lake.Sweep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A configuration and its lake, into which sources are collected and beside which they are looked after. One thread at a
+ * time; others may work in the same workspace, in this or other processes, with an object of their own.
+ */
+public final class Workspace implements AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
+    private final Configuration configuration;
+    private final Lake lake;
+    private final LakeSink sink;
+    private final Consumer<String> warnings;
+
+    private Workspace(Configuration configuration, Consumer<String> warnings) {
+        this.configuration = configuration;
+        this.warnings = warnings;
+        lake = Lake.open(configuration.lake().path(), clock, LakeSettings.DEFAULTS);
+        sink = new LakeSink(lake);
+    }
+
+    /** @param warnings is told what a user should know although all goes on */
+    public static Workspace of(Configuration configuration, Consumer<String> warnings) {
+        return new Workspace(configuration, new Warnings().to(warnings));
+    }
+
+    /**
+     * Opens a folder, by the {@code tidemark.toml} in it if there is one.
+     *
+     * @throws ConfigurationException with everything that is wrong with the configuration
+     * @throws IOException if the folder cannot be read
+     */
+    public static Workspace open(Path folder) throws ConfigurationException, IOException {
+        return of(Configuration.load(folder), warning -> {});
+    }
+
+    /**
+     * Opens a folder with more configuration than the {@code tidemark.toml} in it, if there is one.
+     *
+     * @param toml of the same form as the file
+     * @throws ConfigurationException with everything that is wrong with the configuration
+     * @throws IOException if the folder cannot be read
+     */
+    public static Workspace open(Path folder, String toml) throws ConfigurationException, IOException {
+        return of(Configuration.load(folder, "the program", toml), warning -> {});
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** The lake, to be queried; closed with the workspace. */
+    public Lake lake() {
+        return lake;
+    }
+
+    /**
+     * Collects what is new of a configured source.
+     *
+     * @return what was committed, and what could not be read
+     * @throws UnknownNameException if no source of that name is configured
+     * @throws IOException if it ended before everything was collected; what was counted before stays
+     */
+    public Event.Summary collect(String source) throws IOException {
+        SourceSettings settings = configured(source);
+        return collect(settings, everythingNew(settings.state()), Observer.NONE);
+    }
+
+    /**
+     * Collects a configured source.
+     *
+     * @param observer is told of everything that happens, the end included, however it ends
+     * @throws IOException if it ended before everything was collected; {@link Event.Failed} was told
+     */
+    public Event.Summary collect(SourceSettings source, RunOptions options, Observer observer) throws IOException {
+        try (OpenSource open = OpenSource.of(source, clock)) {
+            return collect(open, source.state(), options, observer);
+        }
+    }
+
+    /** Collects what is new of a source that is written in Java; see {@link #collect(String)}. */
+    public Event.Summary collect(CustomSource source) throws IOException {
+        return collect(source, everythingNew(configuration.state()), Observer.NONE);
+    }
+
+    /**
+     * Collects a source that is written in Java; see {@link #collect(SourceSettings, RunOptions, Observer)}.
+     *
+     * @throws IllegalArgumentException if there is no such table, or its name is that of a configured source
+     */
+    public Event.Summary collect(CustomSource source, RunOptions options, Observer observer) throws IOException {
+        try (OpenSource open = OpenSource.of(source, configuration)) {
+            return collect(open, configuration.state(), options, observer);
+        }
+    }
+
+    private Event.Summary collect(OpenSource open, StateSettings state, RunOptions options, Observer observer)
+            throws IOException {
+        String name = open.spec().name();
+        try (StateStore store = store(name, state, observer)) {
+            return new SourceCollection(open.spec(), store, journal(), sink, clock, observer).run(options);
+        }
+    }
+
+    private static StateStore store(String source, StateSettings state, Observer observer) throws IOException {
+        try {
+            return state.store().open(warning -> observer.accept(new Event.Warned(source, warning)));
+        } catch (IOException | RuntimeException e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            observer.accept(new Event.Failed(source, message));
+            throw e;
+        }
+    }
+
+    private static RunOptions everythingNew(StateSettings state) {
+        RunOptions usual = RunOptions.everythingNew();
+        return new RunOptions(usual.range(), usual.mode(), usual.workers(), state.autoSave(), usual.chunkBytes());
+    }
+
+    /** Something that is done with a source. */
+    @FunctionalInterface
+    public interface Work<S, T> {
+        T with(S tool) throws IOException;
+    }
+
+    /** Compares what a source lists with what is there. */
+    public <T> T verify(SourceSettings settings, Work<Verification, T> work) throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock);
+                StateStore store = settings.state().store().open(warnings)) {
+            return work.with(new Verification(open.spec(), store, journal(), sink, new LakeCensus(lake), clock));
+        }
+    }
+
+    /** Finds what of a source is not collected. */
+    public <T> T gaps(SourceSettings settings, Work<Gaps, T> work) throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock);
+                StateStore store = settings.state().store().open(warnings)) {
+            return work.with(new Gaps(open.spec(), store, journal(), sink, clock, warnings));
+        }
+    }
+
+    /** Looks after what is set aside of a source. */
+    public <T> T quarantine(SourceSettings settings, Work<QuarantineReplay, T> work) throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock);
+                StateStore store = settings.state().store().open(warnings)) {
+            return work.with(new QuarantineReplay(open.spec(), store, journal(), sink, clock));
+        }
+    }
+
+    /** Looks after what is set aside of a source that is written in Java. */
+    public <T> T quarantine(CustomSource source, Work<QuarantineReplay, T> work) throws IOException {
+        try (OpenSource open = OpenSource.of(source, configuration);
+                StateStore store = configuration.state().store().open(warnings)) {
+            return work.with(new QuarantineReplay(open.spec(), store, journal(), sink, clock));
+        }
+    }
+
+    /** What is remembered of all sources, as it is now. */
+    public States states() throws IOException {
+        return States.of(configuration, warnings);
+    }
+
+    /**
+     * Looks after what is remembered of a source, configured or not: shows, forgets, exports, imports it, and more.
+     *
+     * @throws UnknownNameException if it is neither configured nor is anything remembered of it
+     */
+    public <T> T state(String source, Work<SourceState, T> work) throws IOException {
+        States states = states();
+        if (!configuration.sources().containsKey(source)) {
+            states.known(source);
+        }
+        return state(source, states.place(configuration, source), work);
+    }
+
+    /** Looks after what is remembered of a source in one of the stores. */
+    public <T> T state(String source, StateStorePlace place, Work<SourceState, T> work) throws IOException {
+        try (StateStore store = place.open(warnings)) {
+            return work.with(new SourceState(source, store, journal(), sink, clock));
+        }
+    }
+
+    /** What a collection would read if that were counted. */
+    public Preview preview(SourceSettings settings, Map<String, CollectionState> states) throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock)) {
+            return Preview.of(open.spec(), states, clock.instant());
+        }
+    }
+
+    /** What a collection of a source that is written in Java would read if that were counted. */
+    public Preview preview(CustomSource source, Map<String, CollectionState> states) throws IOException {
+        try (OpenSource open = OpenSource.of(source, configuration)) {
+            return Preview.of(open.spec(), states, clock.instant());
+        }
+    }
+
+    /**
+     * Removes files that collectors left in the lake when they died, or lost a race, before their claim. Nothing is
+     * removed from a lake that holds rows of sources whose state is elsewhere.
+     */
+    public Optional<Sweep.Outcome> sweep() throws IOException {
+        return Leftovers.remove(states(), lake, journal());
+    }
+
+    private SourceSettings configured(String source) {
+        SourceSettings settings = configuration.sources().get(source);
+        if (settings == null) {
+            throw new UnknownNameException("there is no source '" + source + "' in " + configuration.workspace()
+                    + Nearest.hint(source, configuration.sources().keySet()));
+        }
+        return settings;
+    }
+
+    private Blobs journal() {
+        return Journal.of(lake);
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+        lake.close();
+    }
+}
