@@ -9,8 +9,12 @@ import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
 import dev.tidemark.engine.collect.Preview;
+import dev.tidemark.engine.config.Configuration;
+import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.state.StateDocument;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,22 +40,47 @@ final class Effects {
         rows.row(Arrays.asList(source, stream, effect, what, null));
     }
 
-    /** What a collection would read. */
+    /** What a collection would read, and what it would not though it is there. */
     void reads(String source, Preview preview) {
-        if (everyArtifact) {
-            for (Artifact each : preview.artifacts()) {
-                rows.row(Arrays.asList(source, each.stream(), "would read", each.location(), each.size()));
-            }
-        } else {
-            Map<String, LongSummaryStatistics> streams = preview.artifacts().stream()
-                    .collect(Collectors.groupingBy(
-                            Artifact::stream, TreeMap::new, Collectors.summarizingLong(Artifact::size)));
-            streams.forEach((stream, sizes) -> rows.row(Arrays.asList(
-                    source, stream, "would read", Values.plural(sizes.getCount(), "artifact"), sizes.getSum())));
-        }
+        artifacts(source, "would read", preview.artifacts());
+        artifacts(source, "would skip", preview.skipped());
         for (Problem each : preview.problems()) {
             rows.row(Arrays.asList(source, null, "problem", each.place() + ": " + each.reason(), null));
         }
+    }
+
+    /** What a collection would read if that were counted; the exit status. */
+    int preview(
+            Tidemark tidemark,
+            Configuration configuration,
+            OpenLake lake,
+            String source,
+            Map<String, CollectionState> states)
+            throws IOException {
+        SourceSettings settings = configuration.sources().get(source);
+        if (settings == null) {
+            tidemark.console()
+                    .err()
+                    .println("tidemark: " + source + " is not configured, so no collect would read anything of it");
+            return Status.DONE;
+        }
+        Preview preview = lake.preview(settings, states);
+        reads(source, preview);
+        return preview.problems().isEmpty() ? Status.DONE : Status.INCOMPLETE;
+    }
+
+    private void artifacts(String source, String effect, List<Artifact> artifacts) {
+        if (everyArtifact) {
+            for (Artifact each : artifacts) {
+                rows.row(Arrays.asList(source, each.stream(), effect, each.location(), each.size()));
+            }
+            return;
+        }
+        Map<String, LongSummaryStatistics> streams = artifacts.stream()
+                .collect(Collectors.groupingBy(
+                        Artifact::stream, TreeMap::new, Collectors.summarizingLong(Artifact::size)));
+        streams.forEach((stream, sizes) -> rows.row(
+                Arrays.asList(source, stream, effect, Values.plural(sizes.getCount(), "artifact"), sizes.getSum())));
     }
 
     void end() {
@@ -60,16 +89,20 @@ final class Effects {
 
     /** What is counted, in a few words. */
     static String words(StateDocument document) {
-        CollectionState state = document.state();
+        return "up to claim " + document.version() + ", " + words(document.state());
+    }
+
+    /** What is counted, in a few words. */
+    static String words(CollectionState state) {
         long items = state.ids().size();
-        StringBuilder words = new StringBuilder("up to claim " + document.version());
+        StringBuilder words = new StringBuilder();
         for (Region region : state.regions()) {
-            words.append(", ")
-                    .append(Values.time(region.start()))
+            words.append(Values.time(region.start()))
                     .append(" to ")
-                    .append(Values.time(region.end()));
+                    .append(Values.time(region.end()))
+                    .append(", ");
             items += (long) region.startObjects().size() + region.endObjects().size();
         }
-        return words.append(", ").append(Values.plural(items, "item")).toString();
+        return words.append(Values.plural(items, "item")).toString();
     }
 }

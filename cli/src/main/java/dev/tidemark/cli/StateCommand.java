@@ -27,7 +27,15 @@ import picocli.CommandLine.Parameters;
 final class StateCommand extends Group {
     static CommandLine tree(Tidemark tidemark) {
         return new StateCommand()
-                .with(new Show(tidemark), new StateStatsCommand(tidemark), new StateResetCommand(tidemark));
+                .with(
+                        new Show(tidemark),
+                        new StateStatsCommand(tidemark),
+                        new StateHistoryCommand(tidemark),
+                        new StateDiffCommand(tidemark),
+                        new StateExportCommand(tidemark),
+                        new StateRewindCommand(tidemark),
+                        new StateResetCommand(tidemark),
+                        new StateRebuildCommand(tidemark));
     }
 
     @Command(

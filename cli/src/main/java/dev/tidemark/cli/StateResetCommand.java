@@ -7,7 +7,6 @@ import dev.tidemark.embed.States;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
-import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Nearest;
@@ -79,7 +78,7 @@ final class StateResetCommand implements Callable<Integer> {
                 Map<String, CollectionState> left = forgotten(state, all, chosen, effects);
                 int status = Status.DONE;
                 if (dryRun) {
-                    status = preview(configuration.sources().get(source), lake, left, effects);
+                    status = effects.preview(tidemark, configuration, lake, source, left);
                 } else {
                     reset(state, chosen);
                 }
@@ -118,20 +117,6 @@ final class StateResetCommand implements Callable<Integer> {
         } catch (CorruptStateException e) {
             return "what cannot be read: " + e.getMessage();
         }
-    }
-
-    private int preview(
-            @Nullable SourceSettings settings, Workspace lake, Map<String, CollectionState> left, Effects effects)
-            throws IOException {
-        if (settings == null) {
-            tidemark.console()
-                    .err()
-                    .println("tidemark: " + source + " is not configured, so no collect would read anything of it");
-            return Status.DONE;
-        }
-        var preview = lake.preview(settings, left);
-        effects.reads(source, preview);
-        return preview.problems().isEmpty() ? Status.DONE : Status.INCOMPLETE;
     }
 
     private Set<String> chosen(Set<String> all) {

@@ -18,12 +18,13 @@ import java.util.Optional;
  *
  * @param artifacts that would be read, in the order of the listing; of a source that is read on from positions of its
  *                  own one for each stream, which stands for all that follows
- * @param skipped   artifacts that were listed and would not be read; a source may leave out those it need not list
+ * @param skipped   that were listed and would not be read; a source may leave out those it need not list
  * @param problems  what could not be listed
  */
-public record Preview(List<Artifact> artifacts, long skipped, List<Problem> problems) {
+public record Preview(List<Artifact> artifacts, List<Artifact> skipped, List<Problem> problems) {
     public Preview {
         artifacts = List.copyOf(artifacts);
+        skipped = List.copyOf(skipped);
         problems = List.copyOf(problems);
     }
 
@@ -48,8 +49,8 @@ public record Preview(List<Artifact> artifacts, long skipped, List<Problem> prob
     private static final class Looking implements Listing {
         private final Choice choice;
         private final List<Artifact> artifacts = new ArrayList<>();
+        private final List<Artifact> skipped = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
-        private long skipped;
 
         Looking(Choice choice) {
             this.choice = choice;
@@ -66,7 +67,7 @@ public record Preview(List<Artifact> artifacts, long skipped, List<Problem> prob
             if (read.isPresent()) {
                 artifacts.add(read.get());
             } else {
-                skipped++;
+                skipped.add(artifact);
             }
         }
 

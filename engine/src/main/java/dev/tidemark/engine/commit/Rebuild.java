@@ -76,6 +76,11 @@ public final class Rebuild {
         return register;
     }
 
+    /** Whether nothing is to be made again. */
+    public boolean isDone() {
+        return made.isEmpty() && !register;
+    }
+
     /** What is counted then, by stream. */
     public Map<String, CollectionState> states() {
         return new TreeMap<>(states);

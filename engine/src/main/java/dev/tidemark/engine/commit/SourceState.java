@@ -126,10 +126,10 @@ public final class SourceState {
         return Rebuild.of(this);
     }
 
-    /** Its claims from the last one back, as far as their manifests are kept. */
-    public List<ClaimSummary> history() throws IOException {
+    /** Its last claims, the last one first, as far as their manifests are kept. */
+    public List<ClaimSummary> history(int most) throws IOException {
         List<ClaimSummary> claims = new ArrayList<>();
-        timeline().visit(claim -> claims.add(ClaimSummary.of(claim)));
+        timeline().visit(claim -> claims.add(ClaimSummary.of(claim)) && claims.size() < most);
         return claims;
     }
 

@@ -18,12 +18,26 @@ final class Writer {
      * @param temp a name beside the file that is free to be used, or left over from a dead process
      */
     void replace(Path file, byte[] content, Path temp, Path previous) throws IOException {
+        replace(file, content, temp, () -> keep(file, previous, parent(file)));
+    }
+
+    /** Replaces a file, of whose content until now nothing stays. */
+    void save(Path file, byte[] content, Path temp) throws IOException {
+        replace(file, content, temp, () -> {});
+    }
+
+    /** Something that is done with a file that is about to be replaced. */
+    private interface Last {
+        void run() throws IOException;
+    }
+
+    private void replace(Path file, byte[] content, Path temp, Last last) throws IOException {
         Path folder = folder(file);
         try {
             disk.write(temp, content);
             disk.sync(temp);
             if (Files.exists(file)) {
-                keep(file, previous, folder);
+                last.run();
             }
             disk.rename(temp, file);
         } catch (IOException | RuntimeException e) {

@@ -71,7 +71,7 @@ class RewindTest {
 
         assertThat(states().keySet()).isEqualTo(states.keySet());
         assertNothingIsCollectedTwice();
-        assertThat(Keeping.of(scene).history())
+        assertThat(Keeping.of(scene).history(Integer.MAX_VALUE))
                 .extracting(ClaimSummary::change)
                 .contains(Change.RESET, Change.REWIND, Change.COLLECT);
     }
@@ -167,7 +167,7 @@ class RewindTest {
 
     private static List<String> rowsUpTo(Scene scene, long claim) throws IOException {
         long[] rows = {0};
-        Keeping.of(scene).history().stream()
+        Keeping.of(scene).history(Integer.MAX_VALUE).stream()
                 .filter(each -> each.number() <= claim)
                 .forEach(each -> rows[0] += each.rows().stored());
         return scene.published().subList(0, Math.toIntExact(rows[0]));
