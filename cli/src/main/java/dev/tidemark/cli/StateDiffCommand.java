@@ -125,7 +125,8 @@ final class StateDiffCommand implements Callable<Integer> {
     }
 
     private static String words(Mark mark) {
-        return "read to byte " + Values.count(mark.next()) + " of " + Values.bytes(mark.size());
+        return "read to byte " + Values.count(mark.next()) + " of " + Values.bytes(mark.size()) + ", as of "
+                + Values.time(mark.time());
     }
 
     /** What was counted then, or is now. */

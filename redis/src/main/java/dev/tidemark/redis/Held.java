@@ -53,12 +53,10 @@ record Held(RedisSettings settings, String key, String type, byte @Nullable [] v
     }
 
     private CorruptStateException corrupt(String reason) {
-        String source = key.split("/", 2)[0];
         return new CorruptStateException(
                 settings.prefix() + key + " in the Redis server " + settings.url(),
                 reason,
-                "If a newer version of Tidemark saved it, use that one. Else bring in an exported state with 'tidemark"
-                        + " state import', or begin anew with 'tidemark state reset " + source + "'");
+                StateStore.remedy(key, "restart the server with an intact file of its data"));
     }
 
     static String digest(byte[] content) {

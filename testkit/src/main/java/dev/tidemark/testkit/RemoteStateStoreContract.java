@@ -320,7 +320,7 @@ public abstract class RemoteStateStoreContract extends StateStoreContract {
                 assertThatThrownBy(() -> mine.load(KEY))
                         .as("%s", damage)
                         .isInstanceOf(CorruptStateException.class)
-                        .hasMessageContainingAll(KEY, "tidemark state import", "tidemark state reset web");
+                        .hasMessageContainingAll(KEY, "state rebuild web", "state import", "state reset web");
                 assertThatThrownBy(() -> mine.save(KEY, StateStore.ABSENT, value("b")))
                         .as("%s saved over as if it were not there", damage)
                         .isInstanceOf(IOException.class);

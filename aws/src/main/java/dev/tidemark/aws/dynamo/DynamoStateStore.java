@@ -195,9 +195,7 @@ public final class DynamoStateStore implements StateStore {
     }
 
     private static String remedy(String key) {
-        return "If a newer version of Tidemark saved it, use that one; else restore the table to an earlier time, bring"
-                + " in an exported state with 'tidemark state import', or begin anew with 'tidemark state reset "
-                + key.split("/", 2)[0] + "'";
+        return StateStore.remedy(key, "restore the table to an earlier time");
     }
 
     private static void requireFitting(String key, byte[] value) throws IOException {

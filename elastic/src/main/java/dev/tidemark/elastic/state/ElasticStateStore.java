@@ -194,9 +194,7 @@ public final class ElasticStateStore implements StateStore {
     }
 
     private static String remedy(String key) {
-        return "If a newer version of Tidemark saved it, use that one; else restore the index from a snapshot, bring in"
-                + " an exported state with 'tidemark state import', or begin anew with 'tidemark state reset "
-                + key.split("/", 2)[0] + "'";
+        return StateStore.remedy(key, "restore the index from a snapshot");
     }
 
     private static Version version(JsonObject found) {

@@ -268,8 +268,8 @@ final class Documents {
             throw new CorruptStateException(
                     place,
                     "it is that of " + document.id(),
-                    "Documents must not be renamed or copied over each other; bring the right one back from a copy, or"
-                            + " with 'tidemark state import'");
+                    "Documents must not be renamed or copied over each other; make the right one again with 'tidemark"
+                            + " state rebuild " + source + "', or bring it back with 'tidemark state import'");
         }
         return new Held(entry.version(), document);
     }

@@ -321,8 +321,9 @@ public final class Ledger {
     }
 
     private String remedies() {
-        return "Collecting now would store rows again: bring the state back from a copy or with 'tidemark state import',"
-                + " or collect everything again on purpose after 'tidemark state reset " + source + "'";
+        return "Collecting now would store rows again: make the state again with 'tidemark state rebuild " + source
+                + "', or bring it back from a copy or with 'tidemark state import', or collect everything again on"
+                + " purpose after 'tidemark state reset " + source + "'";
     }
 
     private void requireWhole() {

@@ -33,10 +33,13 @@ public final class Rebuild {
     /** @throws dev.tidemark.api.CorruptStateException if the claims cannot be told */
     static Rebuild of(SourceState place) throws IOException {
         Optional<Registers.Held> held = place.stored().register();
-        Moment moment = held.isPresent()
+        long published = place.published();
+        boolean current =
+                held.filter(each -> each.register().number() >= published).isPresent();
+        Moment moment = current
                 ? Timeline.of(held.get().register(), place.blobs())
                         .at(held.get().register().number())
-                : published(place);
+                : published(place, published);
         Map<String, StateDocument> intact = place.stored().documents();
         Set<String> made = new TreeSet<>(moment.documents().keySet());
         Map<String, CollectionState> states = new TreeMap<>(moment.states());
@@ -47,11 +50,10 @@ public final class Rebuild {
                 states.put(stream, there.state());
             }
         });
-        return new Rebuild(place, moment, made, held.isEmpty(), states);
+        return new Rebuild(place, moment, made, !current, states);
     }
 
-    private static Moment published(SourceState place) throws IOException {
-        long published = place.published();
+    private static Moment published(SourceState place, long published) throws IOException {
         if (published == 0) {
             throw new CorruptStateException(
                     "the state of " + place.source(),

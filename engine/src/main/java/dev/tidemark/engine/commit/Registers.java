@@ -93,9 +93,6 @@ final class Registers {
 
     private CorruptStateException corrupt(String reason) {
         return new CorruptStateException(
-                "the claim register " + key,
-                reason,
-                "If a newer version of Tidemark saved it, use that one; else bring an exported state back with"
-                        + " 'tidemark state import'");
+                "the claim register " + key, reason, StateStore.remedy(key, "put a copy of it back"));
     }
 }

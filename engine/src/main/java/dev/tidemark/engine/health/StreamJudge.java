@@ -54,8 +54,8 @@ final class StreamJudge {
                     Optional.empty(),
                     "what was told of it is gone",
                     Optional.empty(),
-                    "bring the state back from a copy or with 'tidemark state import'; if it was removed on purpose,"
-                            + " collect again");
+                    "make the state again with 'tidemark state rebuild', or bring it back from a copy or with"
+                            + " 'tidemark state import'; if it was removed on purpose, collect again");
         }
         Instant since =
                 watch.filter(seen -> !seen.recorded()).map(Watch::firstSeen).orElse(now);
@@ -100,7 +100,8 @@ final class StreamJudge {
                         ? "what has been collected cannot be read"
                         : "rows were stored, and what says how far it was collected is gone",
                 Optional.of(record),
-                "bring the state back as the last error says, from a copy, or with 'tidemark state import'"));
+                "bring the state back as the last error says, with 'tidemark state rebuild', from a copy, or with"
+                        + " 'tidemark state import'"));
     }
 
     private Optional<Verdict> notRunning(String stream, StreamRecord record) {

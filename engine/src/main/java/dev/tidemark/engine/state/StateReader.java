@@ -17,9 +17,12 @@ import tools.jackson.core.JacksonException;
 
 /** Reads what {@link StateWriter} wrote, and refuses everything else. */
 final class StateReader {
-    private static final String DAMAGED = "Put back an intact copy of it (a backup, or the previous generation if the"
-            + " store keeps one); nothing is collected until then";
-    private static final String NEWER = "Use the version of Tidemark that wrote it, or a newer one";
+    private static final String DAMAGED =
+            "Make it again from the lake with 'tidemark state rebuild SOURCE', or put back an"
+                    + " intact copy of it; nothing is collected until then";
+    private static final String NEWER =
+            "Use the version of Tidemark that wrote it, or a newer one; or make it again from the lake"
+                    + " with 'tidemark state rebuild SOURCE'";
 
     private final String place;
     private final byte[] value;

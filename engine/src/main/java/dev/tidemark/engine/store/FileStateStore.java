@@ -126,16 +126,12 @@ public final class FileStateStore implements StateStore {
 
     private static String remedy(String key, Path file) throws IOException {
         Path previous = previous(file);
-        String source = key.split("/", 2)[0];
-        String others =
-                "bring in an exported state with 'tidemark state import', or begin anew with 'tidemark state reset "
-                        + source + "'";
-        if (Files.exists(previous) && Sealed.intact(Files.readAllBytes(previous))) {
-            return "The generation before it is whole: take it with \"cp '" + previous + "' '" + file
-                    + "'\", what was counted since is then taken from the manifests of the claims; or "
-                    + others;
-        }
-        return "There is no whole previous generation (" + previous + "): " + others;
+        boolean whole = Files.exists(previous) && Sealed.intact(Files.readAllBytes(previous));
+        return StateStore.remedy(
+                key,
+                whole
+                        ? "take the generation before it, which is whole, with \"cp '" + previous + "' '" + file + "'\""
+                        : "put a copy of it back (there is no whole previous generation, " + previous + ")");
     }
 
     private Path file(String key) {

@@ -97,6 +97,20 @@ class RebuildTest {
     }
 
     @Test
+    void aRegisterThatIsOlderThanItsClaimsIsMadeAgain() throws IOException {
+        Scene scene = new Scene(Scene.Twist.NONE);
+        scene.collect(2);
+        Register apart = Register.at(Scene.NAME, 2, Map.of("daily", 2L));
+        Keeping.put(scene.store, "web/claims", apart.encode());
+        assertThatThrownBy(() -> scene.collect(2))
+                .isInstanceOf(CorruptStateException.class)
+                .hasMessageContainingAll("it ends with claim 2", "state rebuild web");
+
+        Keeping.of(scene).rebuild().run();
+        collectOn(scene, "made again");
+    }
+
+    @Test
     void withoutAnythingInTheLakeThereIsNothingToMakeItFrom() {
         assertThatThrownBy(() -> Keeping.of(new Scene(Scene.Twist.NONE)).rebuild())
                 .isInstanceOf(CorruptStateException.class)

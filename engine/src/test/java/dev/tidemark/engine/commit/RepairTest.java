@@ -30,7 +30,8 @@ class RepairTest {
 
         assertThatThrownBy(() -> scene.collect(4))
                 .isInstanceOf(CorruptStateException.class)
-                .hasMessageContainingAll("web/claims", "it is gone", "state import", "state reset web");
+                .hasMessageContainingAll(
+                        "web/claims", "it is gone", "state rebuild web", "state import", "state reset web");
         delete("web/streams/daily");
         delete("web/streams/tail");
         assertThatThrownBy(() -> scene.collect(4)).isInstanceOf(CorruptStateException.class);

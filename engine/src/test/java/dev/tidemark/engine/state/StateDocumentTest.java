@@ -152,8 +152,8 @@ class StateDocumentTest {
     @Test
     @DisplayName("missing-is-not-broken: an empty or damaged document stops, it is no new beginning")
     void emptyOrDamagedStops() {
-        refused(new byte[0], "state/trail.json cannot be used: it is empty. Put back an intact copy of it");
-        refused("{}".getBytes(UTF_8), "its checksum does not fit its content, it was cut or changed. Put back");
+        refused(new byte[0], "state/trail.json cannot be used: it is empty. Make it again from the lake");
+        refused("{}".getBytes(UTF_8), "its checksum does not fit its content, it was cut or changed. Make it again");
     }
 
     @Test
