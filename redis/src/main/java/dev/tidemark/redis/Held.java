@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sealed;
+import dev.tidemark.api.StateStore;
 import dev.tidemark.api.StateStore.Entry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
