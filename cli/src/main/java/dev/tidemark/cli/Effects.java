@@ -8,6 +8,7 @@ import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.collect.Preview;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
@@ -53,7 +54,7 @@ final class Effects {
     int preview(
             Tidemark tidemark,
             Configuration configuration,
-            OpenLake lake,
+            Workspace lake,
             String source,
             Map<String, CollectionState> states)
             throws IOException {

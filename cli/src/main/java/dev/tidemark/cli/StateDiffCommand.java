@@ -6,6 +6,8 @@ import dev.tidemark.api.state.Region;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.state.Difference;
@@ -65,7 +67,7 @@ final class StateDiffCommand implements Callable<Integer> {
         Configuration configuration = tidemark.configuration();
         States states = States.of(configuration, tidemark.warnings());
         states.known(source);
-        try (OpenLake lake = OpenLake.of(configuration, tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
             return lake.state(source, states.place(configuration, source), this::print);
         }
     }

@@ -3,6 +3,8 @@ package dev.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.cli.output.Values;
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.commit.StateArchive;
@@ -56,7 +58,7 @@ final class StateExportCommand implements Callable<Integer> {
             sources.forEach(states::known);
         }
         List<SourceExport> exports = new ArrayList<>();
-        try (OpenLake lake = OpenLake.of(configuration, tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
             for (String source : sources == null ? states.sources() : sources) {
                 lake.state(source, states.place(configuration, source), SourceState::export)
                         .ifPresent(exports::add);

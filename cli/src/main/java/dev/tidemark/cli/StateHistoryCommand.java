@@ -2,6 +2,8 @@ package dev.tidemark.cli;
 
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.Change;
 import dev.tidemark.engine.commit.ClaimSummary;
 import dev.tidemark.engine.config.Configuration;
@@ -56,7 +58,7 @@ final class StateHistoryCommand implements Callable<Integer> {
                 Heading.number("stored"),
                 Heading.number("quarantined"),
                 Heading.number("replaced"));
-        try (OpenLake lake = OpenLake.of(configuration, tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
             List<ClaimSummary> claims =
                     lake.state(source, states.place(configuration, source), state -> state.history(last));
             claims.forEach(claim -> rows.row(Arrays.asList(

@@ -1,5 +1,7 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.Rebuild;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
@@ -48,13 +50,13 @@ final class StateRebuildCommand implements Callable<Integer> {
         if (!configuration.sources().containsKey(source)) {
             states.known(source);
         }
-        try (OpenLake lake = OpenLake.of(configuration, tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
             return lake.state(
                     source, states.place(configuration, source), state -> rebuild(state, configuration, lake));
         }
     }
 
-    private int rebuild(SourceState state, Configuration configuration, OpenLake lake) throws IOException {
+    private int rebuild(SourceState state, Configuration configuration, Workspace lake) throws IOException {
         Rebuild rebuild = state.rebuild();
         Effects effects = new Effects(tidemark);
         if (!dryRun && !yes && !rebuild.isDone()) {

@@ -1,6 +1,8 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
@@ -57,12 +59,12 @@ final class StateRewindCommand implements Callable<Integer> {
         Configuration configuration = tidemark.configuration();
         States states = States.of(configuration, tidemark.warnings());
         states.known(source);
-        try (OpenLake lake = OpenLake.of(configuration, tidemark.warnings())) {
+        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
             return lake.state(source, states.place(configuration, source), state -> rewind(state, configuration, lake));
         }
     }
 
-    private int rewind(SourceState state, Configuration configuration, OpenLake lake) throws IOException {
+    private int rewind(SourceState state, Configuration configuration, Workspace lake) throws IOException {
         long claim = to == null ? state.claim() : to.in(state, Instant.now());
         Map<String, CollectionState> then = state.states(claim);
         if (!dryRun && !yes) {
