@@ -33,6 +33,7 @@ final class StateCommand extends Group {
                         new StateHistoryCommand(tidemark),
                         new StateDiffCommand(tidemark),
                         new StateExportCommand(tidemark),
+                        new StateImportCommand(tidemark),
                         new StateRewindCommand(tidemark),
                         new StateResetCommand(tidemark),
                         new StateRebuildCommand(tidemark));

@@ -5,10 +5,13 @@ import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.engine.adopt.ForeignState;
+import dev.tidemark.engine.adopt.Takeover;
 import dev.tidemark.engine.collect.Preview;
 import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.collect.SourceCollection;
+import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
@@ -206,6 +209,22 @@ public final class Workspace implements AutoCloseable {
     public <T> T state(String source, StateStorePlace place, Work<SourceState, T> work) throws IOException {
         try (StateStore store = place.open(warnings)) {
             return work.with(new SourceState(source, store, journal(), sink, clock));
+        }
+    }
+
+    /** Something that is done with what a source would take over, and with what a collection would read then. */
+    @FunctionalInterface
+    public interface Taking<T> {
+        T with(Takeover takeover, Preview preview) throws IOException;
+    }
+
+    /** Finds out what it comes to if a source goes on where another collector stopped. */
+    public <T> T takeover(SourceSettings settings, ForeignState foreign, Taking<T> taking) throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock);
+                StateStore store = settings.state().store().open(warnings)) {
+            Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
+            Takeover takeover = Takeover.of(open.spec(), ledger, foreign);
+            return taking.with(takeover, Preview.of(open.spec(), takeover.states(), clock.instant()));
         }
     }
 

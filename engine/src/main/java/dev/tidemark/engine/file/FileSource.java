@@ -109,6 +109,17 @@ public final class FileSource implements Source, Beside {
         return new Mark(mark.time(), mark.size(), next, reading.evidence(next).tag(artifact.id()));
     }
 
+    /**
+     * What positions of another collector in files of this source come to: marks as if this source had read the files
+     * so far.
+     *
+     * @param artifacts what was listed just now
+     * @throws IOException if a file cannot be read, or changes meanwhile
+     */
+    public List<Adopted> adopt(List<Position> positions, List<Artifact> artifacts) throws IOException {
+        return new Adoption(positions, artifacts, new Settling(clock.instant(), config.settle())).adopted();
+    }
+
     @Override
     public List<String> below(String folder) throws IOException {
         try (Stream<Path> walk = Files.walk(Path.of(folder))) {

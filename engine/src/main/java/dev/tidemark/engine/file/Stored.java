@@ -4,6 +4,7 @@ import dev.tidemark.formats.bytes.Compression;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,9 @@ import java.util.Arrays;
 
 /** A file that is looked into. */
 final class Stored implements AutoCloseable {
+    private static final int BLOCK = 1 << 16;
+    private static final byte LINE_FEED = '\n';
+
     private final Path path;
     private final FileChannel channel;
     private final long listed;
@@ -61,6 +65,63 @@ final class Stored implements AutoCloseable {
             // until it is full or there is no more
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /**
+     * A line of the content.
+     *
+     * @param start  where it begins
+     * @param before the bytes before its start that evidence is taken of
+     * @param length of the whole content
+     */
+    record Line(long start, byte[] before, long length) {}
+
+    /** Where the line begins that ends with, or goes on after, the byte before {@code end}. */
+    long lineStart(long end) throws IOException {
+        for (long to = end; to > 0; to -= BLOCK) {
+            long from = Math.max(0, to - BLOCK);
+            byte[] block = bytes(channel, from, (int) (to - from));
+            for (int i = block.length - 1; i >= 0; i--) {
+                if (block[i] == LINE_FEED) {
+                    return from + i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The last bytes before {@code end}, as they are stored, that evidence is taken of. */
+    byte[] before(long end) throws IOException {
+        int span = Fingerprint.span(end);
+        return bytes(channel, end - span, span);
+    }
+
+    /** The line of the content that ends with, or goes on after, the byte before {@code end}; at its end the next one. */
+    Line contentLine(long end) throws IOException {
+        long start = 0;
+        long length = 0;
+        try (InputStream content = content()) {
+            byte[] block = new byte[BLOCK];
+            for (int read = content.read(block); read >= 0; read = content.read(block)) {
+                for (int i = 0; i < read && length + i < end; i++) {
+                    start = block[i] == LINE_FEED ? length + i + 1 : start;
+                }
+                length += read;
+            }
+        }
+        start = length == end ? end : start;
+        int span = Fingerprint.span(start);
+        try (InputStream content = content()) {
+            content.skipNBytes(start - span);
+            return new Line(start, content.readNBytes(span), length);
+        }
+    }
+
+    /** How long the content is. */
+    long contentLength() throws IOException {
+        try (InputStream content = content()) {
+            return content.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     /** The first bytes as they are stored. */

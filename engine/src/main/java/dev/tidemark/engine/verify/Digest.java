@@ -1,5 +1,6 @@
 package dev.tidemark.engine.verify;
 
+import dev.tidemark.engine.json.JsonTree;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.tidemark.engine.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.engine.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -1,0 +1,96 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.engine.adopt.FilebeatRegistry;
+import dev.tidemark.engine.adopt.FluentBit;
+import dev.tidemark.engine.adopt.ForeignState;
+import dev.tidemark.engine.adopt.Sincedb;
+import dev.tidemark.engine.adopt.TailpipeState;
+import dev.tidemark.formats.toml.ConfigurationException;
+import dev.tidemark.lake.SqliteFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What states are imported from. */
+enum ImportFormat {
+    LOGSTASH((file, first) -> Sincedb.is(first), taking(Sincedb::read)),
+    FILEBEAT(FilebeatRegistry::is, taking(FilebeatRegistry::read)),
+    FLUENT_BIT((file, first) -> SqliteFile.is(first), taking(ImportFormat::fluentBit)),
+    TAILPIPE((file, first) -> TailpipeState.is(first), taking(TailpipeState::read));
+
+    private static final int FIRST = 4096;
+
+    /** Tells by the beginning of a file, or that it is a folder, whether it is of a format. */
+    private interface Recognition {
+        boolean is(Path file, byte[] first);
+    }
+
+    /** Imports a file. */
+    private interface Import {
+        int run(StateImportCommand.Request request) throws ConfigurationException, IOException;
+    }
+
+    /** Reads what another collector remembers. */
+    private interface Reading {
+        ForeignState of(Path file) throws IOException;
+    }
+
+    private final Recognition recognition;
+    private final Import how;
+
+    ImportFormat(Recognition recognition, Import how) {
+        this.recognition = recognition;
+        this.how = how;
+    }
+
+    /** As it is written in {@code --format}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int run(StateImportCommand.Request request) throws ConfigurationException, IOException {
+        return how.run(request);
+    }
+
+    /** What a file is of. @throws UsageException if that cannot be told */
+    static ImportFormat of(Path file) throws IOException {
+        byte[] first = first(file);
+        List<ImportFormat> formats = Arrays.stream(values())
+                .filter(each -> each.recognition.is(file, first))
+                .toList();
+        if (formats.size() != 1) {
+            String names = Arrays.stream(values()).map(ImportFormat::toString).collect(Collectors.joining(", "));
+            throw new UsageException("what wrote " + file + " cannot be told from its content"
+                    + (first.length == 0 && !Files.isDirectory(file) ? ": it is empty" : "")
+                    + ". If it is what another collector remembers, say which one with --format: " + names);
+        }
+        return formats.getFirst();
+    }
+
+    private static byte[] first(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return new byte[0];
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(FIRST);
+        }
+    }
+
+    private static Import taking(Reading reading) {
+        return request -> new TakeoverImport(request).run(reading.of(request.file()));
+    }
+
+    private static ForeignState fluentBit(Path file) throws IOException {
+        try {
+            return FluentBit.state(file, SqliteFile.rows(file, FluentBit.TABLE));
+        } catch (IOException e) {
+            throw FluentBit.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.formats.toml.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        description = "Takes over what another collector remembers: what it had collected is not collected again, and"
+                + " the rest is. Stop it first.",
+        footer = {
+            "Examples:",
+            "  tidemark state import /var/lib/logstash/plugins/inputs/file/.sincedb_1a2b --source web --dry-run",
+            "  tidemark state import /var/lib/filebeat/registry/filebeat --source web --yes",
+            "  tidemark state import /fluent-bit/tail.db --format fluent-bit --source web",
+            "  tidemark state import collection_state_aws_cloudtrail_log_prod.json --source trail",
+            "",
+            "Exit status 3: of some files nobody knows how much the other collector has read; these are",
+            "read from their beginning."
+        })
+final class StateImportCommand implements Callable<Integer> {
+    /**
+     * What is to be imported.
+     *
+     * @param source that it goes to; null if none is named
+     */
+    record Request(Tidemark tidemark, Path file, @Nullable String source, Doing doing) {
+        /** The source. @throws UsageException if none is named */
+        String named() {
+            if (source == null) {
+                throw new UsageException("say which source goes on from there: --source SOURCE");
+            }
+            return source;
+        }
+    }
+
+    /** Whether it is done. */
+    enum Doing {
+        DRY_RUN,
+        ASK,
+        DO
+    }
+
+    private final Tidemark tidemark;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "Where the other collector keeps it.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--format",
+            description = "What wrote it: ${COMPLETION-CANDIDATES}. Default: what the content says.")
+    private @Nullable ImportFormat format;
+
+    @Option(names = "--source", paramLabel = "SOURCE", description = "The source that goes on from there.")
+    private @Nullable String source;
+
+    @Option(
+            names = "--dry-run",
+            description = "Change nothing; say what a collect would read then, and from which byte.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    StateImportCommand(Tidemark tidemark) {
+        this.tidemark = tidemark;
+    }
+
+    @Override
+    public Integer call() throws ConfigurationException, IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        Doing doing = yes ? Doing.DO : Doing.ASK;
+        Request request = new Request(tidemark, file, source, dryRun ? Doing.DRY_RUN : doing);
+        return (format == null ? ImportFormat.of(file) : format).run(request);
+    }
+}
