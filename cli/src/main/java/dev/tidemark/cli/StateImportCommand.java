@@ -17,13 +17,13 @@ import picocli.CommandLine.Parameters;
                 + " the rest is. Stop it first.",
         footer = {
             "Examples:",
-            "  tidemark state import /var/lib/logstash/plugins/inputs/file/.sincedb_1a2b --source web --dry-run",
-            "  tidemark state import /var/lib/filebeat/registry/filebeat --source web --yes",
-            "  tidemark state import /fluent-bit/tail.db --format fluent-bit --source web",
+            "  tidemark state import /var/lib/filebeat/registry/filebeat --source web --dry-run",
+            "  tidemark state import .sincedb_5ab8 --source web --yes",
+            "  tidemark state import tail.db --format fluent-bit --source web",
             "  tidemark state import collection_state_aws_cloudtrail_log_prod.json --source trail",
             "",
-            "Exit status 3: of some files nobody knows how much the other collector has read; these are",
-            "read from their beginning."
+            "Exit status 3: of some files nobody knows how much was read; these are read from their",
+            "beginning."
         })
 final class StateImportCommand implements Callable<Integer> {
     /**
@@ -55,6 +55,7 @@ final class StateImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             description = "What wrote it: ${COMPLETION-CANDIDATES}. Default: what the content says.")
     private @Nullable ImportFormat format;
 

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -17,8 +19,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.sqlite.JDBC;
 
 /** A collector that reads files by lines, and writes down how far as Logstash, Filebeat or Fluent Bit do. */
 enum OtherCollector {
@@ -90,7 +90,7 @@ enum OtherCollector {
                     registry.resolve("log.json"),
                     "{\"op\":\"remove\",\"id\":%d}%n{\"k\":\"filestream::my-id::native::1-1\"}%n"
                             .formatted(42 + operations.size()),
-                    java.nio.file.StandardOpenOption.APPEND);
+                    StandardOpenOption.APPEND);
             return registry.resolve("log.json");
         }
     },
@@ -113,7 +113,7 @@ enum OtherCollector {
         @Override
         Path remember(Path folder, List<Read> read) throws IOException {
             Path file = folder.resolve("tail.db");
-            try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode=WAL");
                 statement.execute("CREATE TABLE in_tail_files (id INTEGER PRIMARY KEY, name TEXT NOT NULL,"
