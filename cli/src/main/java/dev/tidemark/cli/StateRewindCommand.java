@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rewind",
         description = "Puts what was counted after an earlier claim in the place of what is counted now: the next"
-                + " collect reads what came later again. Rows that are in the lake stay, so this is for taking back a"
-                + " reset, an import or a rewind; to collect a range again and replace its rows use"
-                + " 'tidemark collect SOURCE --from --to --overwrite'.",
+                + " collect reads what came later again. Rows that are in the lake stay: made to take back a reset, an"
+                + " import or a rewind. Rows that are stored twice for it are found and replaced by 'tidemark verify"
+                + " --repair'; to collect a range again use 'tidemark collect SOURCE --from --to --overwrite'.",
         footer = {
             "Examples:",
             "  tidemark state history trail",
