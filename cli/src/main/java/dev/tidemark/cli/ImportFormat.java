@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** What states are imported from. */
 enum ImportFormat {
+    TIDEMARK(ExportImport::is, request -> new ExportImport(request).run()),
     LOGSTASH((file, first) -> Sincedb.is(first), taking(Sincedb::read)),
     FILEBEAT(FilebeatRegistry::is, taking(FilebeatRegistry::read)),
     FLUENT_BIT((file, first) -> SqliteFile.is(first), taking(ImportFormat::fluentBit)),
@@ -68,7 +69,7 @@ enum ImportFormat {
             String names = Arrays.stream(values()).map(ImportFormat::toString).collect(Collectors.joining(", "));
             throw new UsageException("what wrote " + file + " cannot be told from its content"
                     + (first.length == 0 && !Files.isDirectory(file) ? ": it is empty" : "")
-                    + ". If it is what another collector remembers, say which one with --format: " + names);
+                    + ". If it is what a collector remembers, say which one with --format: " + names);
         }
         return formats.getFirst();
     }

@@ -13,17 +13,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "import",
-        description = "Takes over what another collector remembers: what it had collected is not collected again, and"
-                + " the rest is. Stop it first.",
+        description = "Brings in what 'tidemark state export' wrote; or takes over what another collector remembers:"
+                + " what it had collected is not collected again, and the rest is. Stop that one first.",
         footer = {
             "Examples:",
+            "  tidemark state import states.json --dry-run",
+            "  tidemark state import states.json --source trail --yes",
             "  tidemark state import /var/lib/filebeat/registry/filebeat --source web --dry-run",
             "  tidemark state import .sincedb_5ab8 --source web --yes",
             "  tidemark state import tail.db --format fluent-bit --source web",
             "  tidemark state import collection_state_aws_cloudtrail_log_prod.json --source trail",
             "",
-            "Exit status 3: of some files nobody knows how much was read; these are read from their",
-            "beginning."
+            "Exit status 3: of some files nobody knows how much another collector read; these are read",
+            "from their beginning."
         })
 final class StateImportCommand implements Callable<Integer> {
     /**
@@ -50,7 +52,7 @@ final class StateImportCommand implements Callable<Integer> {
 
     private final Tidemark tidemark;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "Where the other collector keeps it.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The export, or where the other collector keeps it.")
     private Path file = Path.of("");
 
     @Option(
@@ -59,7 +61,10 @@ final class StateImportCommand implements Callable<Integer> {
             description = "What wrote it: ${COMPLETION-CANDIDATES}. Default: what the content says.")
     private @Nullable ImportFormat format;
 
-    @Option(names = "--source", paramLabel = "SOURCE", description = "The source that goes on from there.")
+    @Option(
+            names = "--source",
+            paramLabel = "SOURCE",
+            description = "The source that goes on from there; of an export, the only one that is imported.")
     private @Nullable String source;
 
     @Option(

@@ -22,7 +22,9 @@ import tools.jackson.core.json.JsonFactory;
  * its documents and records byte for byte, each with the checksum of its own.
  */
 public final class StateArchive {
-    private static final String FORMAT = "tidemark-state";
+    /** What its first member says. */
+    public static final String FORMAT = "tidemark-state";
+
     private static final int VERSION = 1;
     private static final JsonFactory FACTORY = new JsonFactory();
 
