@@ -12,10 +12,15 @@ import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
+import dev.tidemark.engine.commit.StateArchive;
+import dev.tidemark.engine.commit.StateImport;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
+import dev.tidemark.engine.quarantine.Quarantine;
+import dev.tidemark.engine.quarantine.SetAside;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
 import dev.tidemark.formats.spi.StateStorePlace;
@@ -29,6 +34,9 @@ import dev.tidemark.lake.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -226,6 +234,45 @@ public final class Workspace implements AutoCloseable {
             Takeover takeover = Takeover.of(open.spec(), ledger, foreign);
             return taking.with(takeover, Preview.of(open.spec(), takeover.states(), clock.instant()));
         }
+    }
+
+    /**
+     * Everything that is remembered of sources, byte for byte, in the form of {@code tidemark state export}.
+     *
+     * @param sources of all that something is remembered of if there are none
+     * @throws UnknownNameException if nothing is remembered of one of them
+     * @throws dev.tidemark.api.CorruptStateException if something is damaged
+     */
+    public byte[] exportStates(String... sources) throws IOException {
+        States states = states();
+        List<SourceExport> exports = new ArrayList<>();
+        for (String source : sources.length == 0 ? states.sources() : List.of(sources)) {
+            state(states.known(source), SourceState::export).ifPresent(exports::add);
+        }
+        return StateArchive.encode(exports);
+    }
+
+    /**
+     * Looks at what bringing in each source of an export comes to, and does it if that is what the work does; each where
+     * its source is configured to be remembered.
+     *
+     * @return what the work came to, by source
+     * @throws dev.tidemark.api.CorruptStateException if the export is damaged; nothing was changed
+     */
+    public <T> Map<String, T> importStates(byte[] archive, Work<StateImport, T> work) throws IOException {
+        States states = states();
+        Map<String, T> done = new LinkedHashMap<>();
+        for (SourceExport export : StateArchive.decode("the export", archive)) {
+            String source = export.source();
+            StateStorePlace place = states.place(configuration, source);
+            done.put(source, state(source, place, state -> work.with(state.bring(export))));
+        }
+        return done;
+    }
+
+    /** What is set aside of a source, configured or not. @throws UnknownNameException see {@link #state} */
+    public List<SetAside> setAside(String source) throws IOException {
+        return state(source, state -> Quarantine.read(journal(), state.quarantine()));
     }
 
     /** What a collection would read if that were counted. */

@@ -73,6 +73,11 @@ public final class SourceState {
                         "the state document " + key, entry.get().value()));
     }
 
+    /** Names of the blobs that hold what is set aside and not resolved, oldest first. */
+    public List<String> quarantine() throws IOException {
+        return register().quarantine();
+    }
+
     /**
      * Forgets what is counted of the source, damaged or not, so that everything is collected again; rows that are
      * visible stay. Its claims go on with higher numbers. {@link #rewind} takes it back, unless something was damaged.
