@@ -97,6 +97,9 @@ final class Effects {
     static String words(CollectionState state) {
         long items = state.ids().size();
         StringBuilder words = new StringBuilder();
+        if (state.cursor().isPresent()) {
+            return words.append("at ").append(state.cursor().get()).toString();
+        }
         for (Region region : state.regions()) {
             words.append(Values.time(region.start()))
                     .append(" to ")

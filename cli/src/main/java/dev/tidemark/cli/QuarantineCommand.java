@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
-import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.quarantine.Entry;
 import dev.tidemark.engine.quarantine.SetAside;
 import dev.tidemark.formats.toml.ConfigurationException;
@@ -38,7 +37,7 @@ final class QuarantineCommand extends Group {
             throws ConfigurationException, IOException {
         try (Quarantines quarantines = Quarantines.open(tidemark.configuration(), tidemark.warnings())) {
             for (String name : quarantines.sources(source)) {
-                for (SetAside aside : quarantines.with(name, List.of(), QuarantineReplay::list)) {
+                for (SetAside aside : quarantines.list(name)) {
                     aside.entries().forEach(entry -> printer.print(name, entry));
                 }
             }

@@ -4,7 +4,6 @@ import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
-import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.quarantine.SetAside;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
@@ -37,16 +36,12 @@ final class QuarantineReplayCommand implements Callable<Integer> {
         long all = 0;
         try (Quarantines quarantines = Quarantines.open(tidemark.configuration(), tidemark.warnings())) {
             for (String name : quarantines.sources(source)) {
-                List<SetAside> before = quarantines.with(name, List.of(), QuarantineReplay::list);
+                List<SetAside> before = quarantines.list(name);
                 if (before.isEmpty()) {
                     continue;
                 }
-                List<String> locations = before.stream()
-                        .map(aside -> aside.artifact().location())
-                        .distinct()
-                        .toList();
-                RowCounts counts = quarantines.with(name, locations, QuarantineReplay::run);
-                long stays = quarantines.with(name, locations, QuarantineReplay::list).stream()
+                RowCounts counts = quarantines.replay(name, before);
+                long stays = quarantines.list(name).stream()
                         .mapToLong(aside -> aside.entries().size())
                         .sum();
                 rows.row(List.of(name, counts.stored(), counts.filtered(), stays));

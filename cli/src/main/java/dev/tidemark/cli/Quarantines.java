@@ -1,10 +1,16 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.cli.collect.AdHoc;
+import dev.tidemark.embed.States;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.collect.QuarantineReplay;
+import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
+import dev.tidemark.engine.quarantine.SetAside;
+import dev.tidemark.engine.state.StateDocument;
+import dev.tidemark.formats.spi.StateStorePlace;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Nearest;
 import java.io.IOException;
@@ -18,18 +24,21 @@ import org.jspecify.annotations.Nullable;
 /** What is set aside of the sources of a workspace, configured or not. */
 final class Quarantines implements AutoCloseable {
     private final Workspace workspace;
+    private final States states;
 
-    private Quarantines(Workspace workspace) {
+    private Quarantines(Workspace workspace, States states) {
         this.workspace = workspace;
+        this.states = states;
     }
 
-    static Quarantines open(Configuration configuration, Consumer<String> warnings) {
-        return new Quarantines(Workspace.of(configuration, warnings));
+    static Quarantines open(Configuration configuration, Consumer<String> warnings) throws IOException {
+        Workspace workspace = Workspace.of(configuration, warnings);
+        return new Quarantines(workspace, workspace.states());
     }
 
     /** The names of all sources that something is remembered of, or the given one if it is among them. */
     Set<String> sources(@Nullable String one) throws IOException {
-        Set<String> all = new TreeSet<>(workspace.states().sources());
+        Set<String> all = new TreeSet<>(states.sources());
         if (one == null) {
             return all;
         }
@@ -39,14 +48,31 @@ final class Quarantines implements AutoCloseable {
         return Set.of(one);
     }
 
-    /**
-     * Does something with the quarantine of a source.
-     *
-     * @param locations where the artifacts of an unconfigured source lie, as far as they are read
-     */
-    <T> T with(String name, List<String> locations, Workspace.Work<QuarantineReplay, T> work)
-            throws ConfigurationException, IOException {
-        return workspace.quarantine(settings(name, locations), work);
+    /** What is set aside of a source. */
+    List<SetAside> list(String name) throws IOException {
+        return workspace.state(name, place(name), SourceState::setAside);
+    }
+
+    /** Reads again what is set aside of a source, from its pages if these were kept, else where it lies. */
+    RowCounts replay(String name, List<SetAside> aside) throws ConfigurationException, IOException {
+        boolean kept = aside.stream().allMatch(each -> each.copy().isPresent());
+        if (kept && !workspace.configuration().sources().containsKey(name)) {
+            StateDocument remembered = workspace.state(
+                    name,
+                    place(name),
+                    state ->
+                            state.document(aside.getFirst().artifact().stream()).orElseThrow());
+            return workspace.quarantine(remembered, place(name), QuarantineReplay::run);
+        }
+        List<String> locations = aside.stream()
+                .map(each -> each.artifact().location())
+                .distinct()
+                .toList();
+        return workspace.quarantine(settings(name, locations), QuarantineReplay::run);
+    }
+
+    private StateStorePlace place(String name) throws IOException {
+        return states.place(workspace.configuration(), name);
     }
 
     private SourceSettings settings(String name, List<String> locations) throws ConfigurationException, IOException {
@@ -56,9 +82,7 @@ final class Quarantines implements AutoCloseable {
             return configured;
         }
         Set<String> taken = configuration.sources().keySet();
-        List<String> paths =
-                locations.isEmpty() ? List.of(configuration.workspace().toString()) : locations;
-        AdHoc adHoc = AdHoc.named(name, paths);
+        AdHoc adHoc = AdHoc.named(name, locations);
         Configuration all = Configuration.load(configuration.workspace(), "source " + name, adHoc.toml(taken));
         return Objects.requireNonNull(all.sources().get(adHoc.name(taken)));
     }

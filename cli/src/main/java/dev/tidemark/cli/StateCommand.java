@@ -75,6 +75,7 @@ final class StateCommand extends Group {
                     Heading.text("collected_from"),
                     Heading.text("to"),
                     Heading.number("items_beside"),
+                    Heading.text("position"),
                     Heading.number("claim"),
                     Heading.text("updated"));
             states.documents(source, stream -> print(stream, rows));
@@ -102,6 +103,7 @@ final class StateCommand extends Group {
                     region == null ? null : region.start(),
                     region == null ? null : region.end(),
                     items,
+                    stream.document().state().cursor().orElse(null),
                     stream.document().version(),
                     stream.document().lastUpdated().truncatedTo(ChronoUnit.SECONDS));
         }

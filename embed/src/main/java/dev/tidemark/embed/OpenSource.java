@@ -1,5 +1,6 @@
 package dev.tidemark.embed;
 
+import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Source;
 import dev.tidemark.engine.collect.SourceSpec;
 import dev.tidemark.engine.collect.TableRows;
@@ -7,11 +8,15 @@ import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.FileSettings;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.file.FileSource;
+import dev.tidemark.engine.paged.StoredPages;
+import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.table.RowFilter;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,19 +44,33 @@ record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable 
                 custom.name(),
                 custom.connector(),
                 custom.source(),
-                rows(table(custom, configuration), Optional.empty()),
+                rows(table(custom.name(), custom.table(), configuration), Optional.empty()),
                 Optional.empty(),
                 custom.begin(),
                 custom.delay());
         return new OpenSource(spec, false);
     }
 
-    private static CompiledTable table(CustomSource custom, Configuration configuration) {
-        CompiledTable table = configuration.catalog().table(custom.table());
+    /** A source of which only copies of pages are there, by what its state says of it. */
+    static OpenSource of(StateDocument remembered, Configuration configuration, Blobs copies) {
+        Map<String, String> metadata = remembered.metadata();
+        String name = metadata.getOrDefault("source", remembered.id());
+        SourceSpec spec = new SourceSpec(
+                name,
+                metadata.getOrDefault("connector_type", ""),
+                new StoredPages(copies, List.of()),
+                rows(table(name, metadata.getOrDefault("table", ""), configuration), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO);
+        return new OpenSource(spec, true);
+    }
+
+    private static CompiledTable table(String source, String name, Configuration configuration) {
+        CompiledTable table = configuration.catalog().table(name);
         if (table.format().isEmpty()) {
-            throw new IllegalArgumentException("the table " + custom.table()
-                    + " has no format of its own, so what " + custom.name()
-                    + " gives cannot be read: write 'format' in [tables." + custom.table() + "]");
+            throw new IllegalArgumentException("the table " + name + " has no format of its own, so what " + source
+                    + " gives cannot be read: write 'format' in [tables." + name + "]");
         }
         return table;
     }

@@ -19,8 +19,7 @@ import dev.tidemark.engine.commit.StateImport;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
-import dev.tidemark.engine.quarantine.Quarantine;
-import dev.tidemark.engine.quarantine.SetAside;
+import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
 import dev.tidemark.formats.spi.StateStorePlace;
@@ -195,6 +194,19 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks after what is set aside of a source that is written in Java, but not by this program: its pages were kept.
+     *
+     * @param remembered a document of one of its streams
+     */
+    public <T> T quarantine(StateDocument remembered, StateStorePlace place, Work<QuarantineReplay, T> work)
+            throws IOException {
+        try (OpenSource open = OpenSource.of(remembered, configuration, journal());
+                StateStore store = place.open(warnings)) {
+            return work.with(new QuarantineReplay(open.spec(), store, journal(), sink, clock));
+        }
+    }
+
     /** What is remembered of all sources, as it is now. */
     public States states() throws IOException {
         return States.of(configuration, warnings);
@@ -268,11 +280,6 @@ public final class Workspace implements AutoCloseable {
             done.put(source, state(source, place, state -> work.with(state.bring(export))));
         }
         return done;
-    }
-
-    /** What is set aside of a source, configured or not. @throws UnknownNameException see {@link #state} */
-    public List<SetAside> setAside(String source) throws IOException {
-        return state(source, state -> Quarantine.read(journal(), state.quarantine()));
     }
 
     /** What a collection would read if that were counted. */

@@ -8,6 +8,7 @@ import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.engine.collect.QuarantineReplay;
+import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,14 +105,14 @@ class WorkspaceTest {
         CustomSource source = words(",\"word\":\"a\"", ",\"term\":\"b\"");
         try (Workspace workspace = Workspace.open(folder, TABLE)) {
             assertThat(workspace.collect(source).rows()).isEqualTo(new RowCounts(2, 1, 0, 1));
-            assertThat(workspace.setAside("dictionary")).hasSize(1);
+            assertThat(workspace.state("dictionary", SourceState::setAside)).hasSize(1);
             assertThat(workspace.quarantine(source, QuarantineReplay::run).stored())
                     .isZero();
         }
         String mended = TABLE.replace("word = {", "word = { source = [\"word\", \"term\"],");
         try (Workspace workspace = Workspace.open(folder, mended)) {
             assertThat(workspace.quarantine(source, QuarantineReplay::run)).isEqualTo(new RowCounts(1, 1, 0, 0));
-            assertThat(workspace.setAside("dictionary")).isEmpty();
+            assertThat(workspace.state("dictionary", SourceState::setAside)).isEmpty();
             assertThat(workspace.collect(source).rows()).isEqualTo(RowCounts.NONE);
         }
     }

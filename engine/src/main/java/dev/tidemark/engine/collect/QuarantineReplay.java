@@ -62,7 +62,7 @@ public final class QuarantineReplay {
         if (aside.isEmpty()) {
             return RowCounts.NONE;
         }
-        boolean paged = given.pages().isPresent();
+        boolean paged = aside.stream().allMatch(each -> each.copy().isPresent());
         SourceSpec spec = paged ? given.with(new StoredPages(blobs, aside)) : given;
         QuarantineWriter kept = new QuarantineWriter(blobs, spec.name());
         try (ChunkWriter writer = sink.begin(spec.table().name(), spec.table().schema(), spec.name())) {

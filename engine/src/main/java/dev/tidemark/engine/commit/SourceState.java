@@ -7,6 +7,8 @@ import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.engine.quarantine.Quarantine;
+import dev.tidemark.engine.quarantine.SetAside;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.state.StreamRecord;
 import java.io.IOException;
@@ -73,9 +75,9 @@ public final class SourceState {
                         "the state document " + key, entry.get().value()));
     }
 
-    /** Names of the blobs that hold what is set aside and not resolved, oldest first. */
-    public List<String> quarantine() throws IOException {
-        return register().quarantine();
+    /** What is set aside and not resolved, in the order in which it was. */
+    public List<SetAside> setAside() throws IOException {
+        return Quarantine.read(blobs, register().quarantine());
     }
 
     /**
