@@ -36,7 +36,8 @@ final class StateCommand extends Group {
                         new StateImportCommand(tidemark),
                         new StateRewindCommand(tidemark),
                         new StateResetCommand(tidemark),
-                        new StateRebuildCommand(tidemark));
+                        new StateRebuildCommand(tidemark),
+                        new StateMigrateCommand(tidemark));
     }
 
     @Command(

@@ -16,6 +16,7 @@ import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.commit.StateArchive;
 import dev.tidemark.engine.commit.StateImport;
+import dev.tidemark.engine.commit.StateMove;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
@@ -280,6 +281,11 @@ public final class Workspace implements AutoCloseable {
             done.put(source, state(source, place, state -> work.with(state.bring(export))));
         }
         return done;
+    }
+
+    /** Moves what is remembered of a source to another store. */
+    public void move(StateMove move, StateMove.After after) throws IOException {
+        move.run(journal(), sink, clock, after);
     }
 
     /** What a collection would read if that were counted. */

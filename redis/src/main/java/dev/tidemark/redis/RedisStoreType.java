@@ -20,7 +20,7 @@ public final class RedisStoreType implements StateStoreType {
     private static final Key<String> USERNAME =
             Key.optional("username", Kind.TEXT, "User of the server, if it has others than the default one.");
     private static final Key<String> PASSWORD =
-            Key.optional("password", Kind.TEXT, "Password, best as `${env:NAME}` or `${file:PATH}`.");
+            Key.optional("password", Kind.SECRET, "Password, best as `${env:NAME}` or `${file:PATH}`.");
     private static final Key<String> KEY_PREFIX = Key.of(
             "key_prefix",
             Kind.TEXT,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A state store whose calls can go wrong. */
-public final class FaultyStateStore implements StateStore {
+public class FaultyStateStore implements StateStore {
     private final StateStore store;
     private final Faults faults;
 

@@ -63,9 +63,9 @@ record DynamoSettings(
     private static final Key<String> ACCESS_KEY = Key.optional(
             "access_key_id", Kind.TEXT, "Access key; by default credentials are found as the AWS tools do.");
     private static final Key<String> SECRET = Key.optional(
-            "secret_access_key", Kind.TEXT, "Secret of the access key, best as `${env:NAME}` or `${file:PATH}`.");
+            "secret_access_key", Kind.SECRET, "Secret of the access key, best as `${env:NAME}` or `${file:PATH}`.");
     private static final Key<String> SESSION =
-            Key.optional("session_token", Kind.TEXT, "Token of a session that goes with the access key.");
+            Key.optional("session_token", Kind.SECRET, "Token of a session that goes with the access key.");
     private static final Key<String> CA_FILE = Key.optional(
             "ca_file",
             Kind.TEXT,

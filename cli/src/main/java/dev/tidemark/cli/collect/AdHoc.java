@@ -1,5 +1,6 @@
 package dev.tidemark.cli.collect;
 
+import dev.tidemark.formats.toml.Document;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -46,23 +47,8 @@ public record AdHoc(String table, List<String> paths) {
 
     /** The same as a file of configuration would say it. */
     public String toml(Set<String> taken) {
-        String list = paths.stream().map(AdHoc::text).collect(Collectors.joining(", "));
-        return "[sources." + text(name(taken)) + "]\ntable = " + text(table) + "\nconfig = { paths = [" + list
-                + "] }\n";
-    }
-
-    private static String text(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < ' ' || c == 0x7f) {
-                text.append(String.format("\\u%04X", (int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
+        String list = paths.stream().map(Document::text).collect(Collectors.joining(", "));
+        return "[sources." + Document.text(name(taken)) + "]\ntable = " + Document.text(table)
+                + "\nconfig = { paths = [" + list + "] }\n";
     }
 }

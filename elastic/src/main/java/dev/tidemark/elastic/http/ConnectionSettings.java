@@ -19,10 +19,10 @@ public final class ConnectionSettings {
             "Address of the cluster, or a list of the addresses of its nodes.");
     private static final Key<String> USERNAME = Key.optional("username", Kind.TEXT, "User of the cluster.");
     private static final Key<String> PASSWORD =
-            Key.optional("password", Kind.TEXT, "Password of the user, best as `${env:NAME}` or `${file:PATH}`.");
+            Key.optional("password", Kind.SECRET, "Password of the user, best as `${env:NAME}` or `${file:PATH}`.");
     private static final Key<String> API_KEY =
-            Key.optional("api_key", Kind.TEXT, "Instead of a user: an API key, encoded or as `ID:KEY`.");
-    private static final Key<String> BEARER = Key.optional("bearer_token", Kind.TEXT, "Instead of a user: a token.");
+            Key.optional("api_key", Kind.SECRET, "Instead of a user: an API key, encoded or as `ID:KEY`.");
+    private static final Key<String> BEARER = Key.optional("bearer_token", Kind.SECRET, "Instead of a user: a token.");
     private static final Key<String> CA_FILE = Key.optional(
             "ca_file",
             Kind.TEXT,

@@ -321,7 +321,8 @@ public final class Ledger {
     }
 
     private String remedies() {
-        return "Collecting now would store rows again: make the state again with 'tidemark state rebuild " + source
+        return "Collecting now would store rows again. If the state was moved with 'tidemark state migrate', name the store"
+                + " that it was moved to; else make it again with 'tidemark state rebuild " + source
                 + "', or bring it back from a copy or with 'tidemark state import', or collect everything again on"
                 + " purpose after 'tidemark state reset " + source + "'";
     }

@@ -32,7 +32,7 @@ final class Registers {
         if (entry.isEmpty()) {
             return new Held(StateStore.ABSENT, Register.at(source, 0, Map.of()));
         }
-        return new Held(entry.get().version(), decode(entry.get().value()));
+        return new Held(entry.get().version(), decode(source, entry.get().value()));
     }
 
     /**
@@ -55,7 +55,7 @@ final class Registers {
         try {
             before = load();
         } catch (CorruptStateException e) {
-            store.delete(key, StateStore.ABSENT);
+            Documents.remove(store, key); // it may be whole, and not a register that this version reads
             before = load();
         }
         long next = Math.max(number, before.register().number());
@@ -79,19 +79,25 @@ final class Registers {
         throw failure;
     }
 
-    private Register decode(byte[] value) throws IOException {
+    /** @throws CorruptStateException if it is not the source's register, or that is on its way to another store */
+    static Register decode(String source, byte[] value) throws CorruptStateException {
+        String key = Register.key(source);
         try {
+            Optional<Transit> transit = Transit.of(Json.read(value));
+            if (transit.isPresent()) {
+                throw transit.get().refusal(key);
+            }
             Register register = Register.decode(value);
             if (register.source().equals(source)) {
                 return register;
             }
-            throw corrupt("it is that of " + register.source());
+            throw corrupt(key, "it is that of " + register.source());
         } catch (IllegalArgumentException e) {
-            throw corrupt(String.valueOf(e.getMessage()));
+            throw corrupt(key, String.valueOf(e.getMessage()));
         }
     }
 
-    private CorruptStateException corrupt(String reason) {
+    private static CorruptStateException corrupt(String key, String reason) {
         return new CorruptStateException(
                 "the claim register " + key, reason, StateStore.remedy(key, "put a copy of it back"));
     }

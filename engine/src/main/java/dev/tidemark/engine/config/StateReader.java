@@ -92,7 +92,7 @@ record StateReader(
     }
 
     StateSettings settings() {
-        return new StateSettings(type.name(), type.read(config, scope), autoSave, tracked);
+        return new StateSettings(type.name(), type.read(config, scope), scope.stateId(), autoSave, tracked);
     }
 
     private static String id(String text) {

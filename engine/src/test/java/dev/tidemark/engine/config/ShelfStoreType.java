@@ -12,7 +12,7 @@ import java.util.List;
 /** A store of another module, as far as the configuration can tell. */
 public final class ShelfStoreType implements StateStoreType {
     private static final Key<String> ROOM = Key.required("room", Kind.TEXT, "none", "Where it stands.");
-    private static final Key<String> PASSWORD = Key.optional("password", Kind.TEXT, "Opens the room.");
+    private static final Key<String> PASSWORD = Key.optional("password", Kind.SECRET, "Opens the room.");
 
     @Override
     public String name() {

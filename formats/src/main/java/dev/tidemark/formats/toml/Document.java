@@ -37,12 +37,34 @@ public final class Document {
         }
     }
 
+    /** A key as a document writes it: in quotes where that is necessary. */
+    public static String key(String name) {
+        return name.matches("[A-Za-z0-9_-]+") ? name : text(name);
+    }
+
+    /** A text as a document writes it, in quotes. */
+    public static String text(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < ' ' || c == 0x7f) {
+                text.append(String.format("\\u%04X", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+
     /** Reads a text; {@code name} stands in messages for the file. */
     public static Section parse(String name, String text, Problems problems) {
         return parse(name, text, problems, UnaryOperator.identity());
     }
 
-    private static Section parse(String name, String text, Problems problems, UnaryOperator<String> texts) {
+    /** Reads a text whose texts mean something else than they say, see {@link #read(Path, Problems, UnaryOperator)}. */
+    public static Section parse(String name, String text, Problems problems, UnaryOperator<String> texts) {
         TomlParseResult result = Toml.parse(text);
         for (TomlParseError error : result.errors()) {
             problems.add(new Place(name, error.position().line()), "not TOML: " + error.getMessage());

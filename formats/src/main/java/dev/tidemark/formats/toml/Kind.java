@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public record Kind<T>(String title, Reading<T> reading) {
     public static final Kind<String> TEXT = new Kind<>("a text", value -> value.as(String.class));
+    /** A text that nobody is shown: {@code equals} tells its keys from those of other texts. */
+    public static final Kind<String> SECRET = new Kind<>("a text that is kept secret", value -> value.as(String.class));
+
     public static final Kind<Boolean> FLAG = new Kind<>("true or false", value -> value.as(Boolean.class));
     public static final Kind<Long> NUMBER = new Kind<>("a whole number", value -> value.as(Long.class));
     public static final Kind<Double> REAL = new Kind<>("a number", Value::real);
