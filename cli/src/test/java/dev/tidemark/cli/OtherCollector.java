@@ -112,7 +112,7 @@ enum OtherCollector {
     FLUENT_BIT {
         @Override
         Path remember(Path folder, List<Read> read) throws IOException {
-            Path file = folder.resolve("tail.db");
+            Path file = Files.createTempDirectory(folder, "fluent").resolve("tail.db");
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode=WAL");
@@ -124,7 +124,7 @@ enum OtherCollector {
                                     .formatted(each.path, each.offset, each.inode, each.time));
                 }
                 // As a program that was killed leaves it: what was committed is still in the log beside it.
-                Path left = Files.createDirectories(folder.resolve("left")).resolve("tail.db");
+                Path left = Files.createDirectories(file.resolveSibling("left")).resolve("tail.db");
                 Files.copy(file, left);
                 Files.copy(Path.of(file + "-wal"), Path.of(left + "-wal"));
                 return left;

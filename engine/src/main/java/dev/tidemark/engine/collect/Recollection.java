@@ -71,7 +71,7 @@ public final class Recollection {
         Present present = Present.of(spec.source(), ledger, relatives, range);
         List<Relatives.Group> batch = new ArrayList<>();
         for (Relatives.Group group : relatives.groups()) {
-            Optional<String> lacking = present.lacking(group);
+            Optional<String> lacking = relatives.elsewhere(group).or(() -> present.lacking(group));
             if (lacking.isPresent()) {
                 fail(group, lacking.get());
             } else {

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +37,7 @@ final class Relatives {
 
     private final Map<Key, Set<String>> locations = new HashMap<>();
     private final Map<String, Set<Key>> keys = new HashMap<>();
+    private final Set<Key> elsewhere = new HashSet<>();
     private final Set<Recollection.Wish> wishes;
 
     private Relatives(Set<Recollection.Wish> wishes) {
@@ -67,6 +70,19 @@ final class Relatives {
             }
         }
         return groups;
+    }
+
+    /**
+     * Why a group must not be read again, empty if it may: of what another collector has read there are no rows, and
+     * reading it again would bring them in, beside those that are elsewhere.
+     */
+    Optional<String> elsewhere(Group group) {
+        return group.keys().stream()
+                .filter(elsewhere::contains)
+                .findFirst()
+                .map(key -> "another collector has read " + key.id()
+                        + " before its position was taken over, and reading"
+                        + " it again would store those rows, too; 'tidemark collect --overwrite' does, for a range");
     }
 
     Set<Key> keys() {
@@ -111,6 +127,10 @@ final class Relatives {
         @Override
         public void stored(ArtifactRows rows) {
             Key key = new Key(rows.stream(), rows.id());
+            Set<String> known = locations.get(key);
+            if (rows.isElsewhere() && known != null && Collections.disjoint(known, gone)) {
+                elsewhere.add(key);
+            }
             boolean related = locations.containsKey(key) || keys.containsKey(rows.location());
             if (related && rows.rows().stored() > 0 && !gone.contains(rows.location())) {
                 add(key, rows.location());
