@@ -21,8 +21,8 @@ import org.sqlite.JDBC;
 /** A database file of another program. It is copied and the copy read, so that nothing beside it is made or changed. */
 public final class SqliteFile {
     private static final byte[] MAGIC = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0};
-    /** Holds what was committed and is not in the file yet. */
-    private static final String LOG = "-wal";
+    /** Hold what was committed and is not in the file yet, or what is in it and was not. */
+    private static final List<String> LOGS = List.of("-wal", "-journal");
 
     private SqliteFile() {}
 
@@ -46,9 +46,11 @@ public final class SqliteFile {
         try {
             Path copy = folder.resolve("copy");
             Files.copy(file, copy);
-            Path log = file.resolveSibling(file.getFileName() + LOG);
-            if (Files.exists(log)) {
-                Files.copy(log, folder.resolve("copy" + LOG));
+            for (String ending : LOGS) {
+                Path log = file.resolveSibling(file.getFileName() + ending);
+                if (Files.exists(log)) {
+                    Files.copy(log, folder.resolve(copy.getFileName() + ending));
+                }
             }
             return query(copy, table);
         } catch (SQLException e) {
