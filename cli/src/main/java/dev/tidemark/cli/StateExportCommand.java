@@ -3,17 +3,13 @@ package dev.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.cli.output.Values;
-import dev.tidemark.embed.States;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceExport;
-import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.commit.StateArchive;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.store.SavedFile;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +48,9 @@ final class StateExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        Configuration configuration = tidemark.configuration();
-        States states = States.of(configuration, tidemark.warnings());
-        if (sources != null) {
-            sources.forEach(states::known);
-        }
-        List<SourceExport> exports = new ArrayList<>();
-        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
-            for (String source : sources == null ? states.sources() : sources) {
-                lake.state(source, states.place(configuration, source), SourceState::export)
-                        .ifPresent(exports::add);
-            }
+        List<SourceExport> exports;
+        try (Workspace workspace = Workspace.of(tidemark.configuration(), tidemark.warnings())) {
+            exports = workspace.exportStates(sources == null ? new String[0] : sources.toArray(String[]::new));
         }
         write(StateArchive.encode(exports));
         tidemark.console()

@@ -14,7 +14,6 @@ import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
-import dev.tidemark.engine.commit.StateArchive;
 import dev.tidemark.engine.commit.StateImport;
 import dev.tidemark.engine.commit.StateMove;
 import dev.tidemark.engine.config.Configuration;
@@ -250,19 +249,19 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Everything that is remembered of sources, byte for byte, in the form of {@code tidemark state export}.
+     * Everything that is remembered of sources, byte for byte; {@link dev.tidemark.engine.commit.StateArchive} makes one file of it.
      *
      * @param sources of all that something is remembered of if there are none
      * @throws UnknownNameException if nothing is remembered of one of them
      * @throws dev.tidemark.api.CorruptStateException if something is damaged
      */
-    public byte[] exportStates(String... sources) throws IOException {
+    public List<SourceExport> exportStates(String... sources) throws IOException {
         States states = states();
         List<SourceExport> exports = new ArrayList<>();
         for (String source : sources.length == 0 ? states.sources() : List.of(sources)) {
             state(states.known(source), SourceState::export).ifPresent(exports::add);
         }
-        return StateArchive.encode(exports);
+        return exports;
     }
 
     /**
@@ -270,12 +269,11 @@ public final class Workspace implements AutoCloseable {
      * its source is configured to be remembered.
      *
      * @return what the work came to, by source
-     * @throws dev.tidemark.api.CorruptStateException if the export is damaged; nothing was changed
      */
-    public <T> Map<String, T> importStates(byte[] archive, Work<StateImport, T> work) throws IOException {
+    public <T> Map<String, T> importStates(List<SourceExport> exports, Work<StateImport, T> work) throws IOException {
         States states = states();
         Map<String, T> done = new LinkedHashMap<>();
-        for (SourceExport export : StateArchive.decode("the export", archive)) {
+        for (SourceExport export : exports) {
             String source = export.source();
             StateStorePlace place = states.place(configuration, source);
             done.put(source, state(source, place, state -> work.with(state.bring(export))));

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.Artifact;
-import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Event.RowCounts;
-import dev.tidemark.api.Page;
-import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
-import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.paged.Pages;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verdict;
@@ -24,17 +20,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is collected of sources that are read on from positions of their own. */
 class PagedSourceTest {
@@ -95,34 +85,6 @@ class PagedSourceTest {
         FeedTrial again = new FeedTrial(feed);
         again.collect(new RunOptions(Range.ALL, RunOptions.Mode.NEW, 1, Duration.ofSeconds(5), 1000));
         assertThat(again.column("tp_id")).isEqualTo(trial.column("tp_id")).doesNotHaveDuplicates();
-    }
-
-    @Test
-    @DisplayName("missing-is-not-broken: a position that the source does not understand stops it")
-    void aPositionThatCannotBeDecodedStopsTheSource() throws IOException {
-        trial.collect();
-        trial.cursor(Optional.of("{\"page\":\"x\"}"));
-        int asked = feed.asked();
-        assertThatThrownBy(trial::collect)
-                .isInstanceOf(CorruptStateException.class)
-                .hasMessage("the position of feed in the state of src cannot be used: the source does not understand"
-                        + " {\"page\":\"x\"}: a line number is expected. Bring the state back from a copy with 'tidemark"
-                        + " state import', collect with the version of the source that wrote it, or begin again on"
-                        + " purpose where a first run does, after 'tidemark state reset src feed'");
-        assertThat(feed.asked()).isEqualTo(asked);
-        assertThat(trial.texts()).hasSize(5);
-    }
-
-    @Test
-    void theStateOfAnotherSourceIsNotTakenForAFirstRun() throws IOException {
-        Trial files = new Trial();
-        files.put("a", "2025-03-01", "1");
-        files.collect("2025-03-05");
-        Pages pages = new Pages("src", Map.of("stream", feed), trial.clock());
-        assertThatThrownBy(() -> files.collect(pages))
-                .isInstanceOf(CorruptStateException.class)
-                .hasMessageContaining("the position of stream in the state of src cannot be used: there is none, though"
-                        + " something is counted: it is the state of another source");
     }
 
     @Test
@@ -189,58 +151,6 @@ class PagedSourceTest {
     }
 
     @Test
-    @DisplayName("row-accounting: bad records of a page")
-    void whatCannotBeARowIsSetAsideAndReplayedFromACopy() throws IOException {
-        feed.add("bad", "7");
-        feed.pageLines(7);
-        assertThat(trial.collect().rows()).isEqualTo(new RowCounts(7, 6, 0, 1));
-        assertThat(trial.quarantine().list()).hasSize(1);
-        int asked = feed.asked();
-
-        assertThat(trial.quarantine().run()).isEqualTo(new RowCounts(1, 0, 0, 1));
-        assertThat(trial.quarantine().list()).hasSize(1);
-        TableRows mended = new TableRows(Lines.TABLE.name(), Lines.SCHEMA, Mended::new, Lines.TABLE.filter());
-        SourceSpec spec = trial.spec(trial.pages());
-        SourceSpec other = new SourceSpec(
-                spec.name(), spec.connector(), spec.source(), mended, spec.indexColumn(), spec.begin(), spec.delay());
-        QuarantineReplay replay = new QuarantineReplay(other, trial.store, trial.blobs, trial.sink, trial.clock());
-        assertThat(replay.run()).isEqualTo(new RowCounts(1, 1, 0, 0));
-        assertThat(replay.run()).isEqualTo(RowCounts.NONE);
-        assertThat(trial.texts()).containsExactly("1", "2", "3", "4", "5", "7", "bad");
-        assertThat(trial.column("tp_id")).doesNotHaveDuplicates();
-        assertThat(feed.asked()).isEqualTo(asked);
-        assertThat(trial.cursor("feed")).contains("{\"line\":7}");
-        assertThat(trial.ledger().state("feed").ids().isEmpty()).isTrue();
-    }
-
-    @Test
-    void aBrokenPageIsSetAsideAsAWholeWithItsBytes() throws IOException {
-        feed.add("6", "torn", "8");
-        Event.Summary summary = trial.collect();
-        assertThat(summary.setAside()).isEqualTo(1);
-        assertThat(trial.texts()).containsExactly("1", "2", "3", "4", "5", "6");
-        assertThat(trial.cursor("feed")).contains("{\"line\":8}");
-
-        assertThat(trial.quarantine().run()).isEqualTo(RowCounts.NONE);
-        assertThat(trial.quarantine().list())
-                .singleElement()
-                .satisfies(one -> assertThat(trial.blobs.read(one.copy().orElseThrow()))
-                        .asString()
-                        .contains("torn\n", " 8\n"));
-    }
-
-    @Test
-    void aPageThatIsCollectedAgainAfterAResetTakesThePlaceOfWhatWasSetAside() throws IOException {
-        feed.add("bad");
-        trial.collect();
-        new SourceState("src", trial.store, trial.blobs, trial.sink, trial.clock()).reset(Set.of("feed"));
-        feed.set(5, "6");
-        trial.collect();
-        assertThat(trial.quarantine().list()).isEmpty();
-        assertThat(trial.texts()).contains("6");
-    }
-
-    @Test
     void pagesAreFetchedNoFurtherAheadThanTheyAreConverted() throws IOException {
         for (int i = 0; i < 400; i++) {
             feed.add("more");
@@ -261,108 +171,6 @@ class PagedSourceTest {
             assertThatThrownBy(() -> pages.open(page("feed after {\"line\":2}")))
                     .isInstanceOf(NoSuchFileException.class)
                     .hasMessageContaining("a page is fetched once, and this one is converted");
-        }
-    }
-
-    @Test
-    @DisplayName("big-integer-cursor: numbers of a position keep every digit")
-    void aPositionComesBackAsItWas() throws IOException {
-        String position = "{\"id\":9007199254740993,\"rate\":1.10,\"key\":123456789012345678901234567890}";
-        Verbatim source = new Verbatim(position);
-        collect(source);
-        assertThat(trial.cursor("feed")).contains(position);
-        collect(source);
-        assertThat(source.asked).containsExactly("0", position, position);
-    }
-
-    /** One page, which ends at a position that is its own text. */
-    private static final class Verbatim implements PagedSource<String> {
-        private final String end;
-        private final List<String> asked = new ArrayList<>();
-
-        Verbatim(String end) {
-            this.end = end;
-        }
-
-        @Override
-        public String first() {
-            return "0";
-        }
-
-        @Override
-        public String encode(String position) {
-            return position;
-        }
-
-        @Override
-        public String decode(String json) {
-            return json;
-        }
-
-        @Override
-        public Optional<Page<String>> next(String position) {
-            asked.add(position);
-            return position.equals("0") ? Optional.of(new Page<>(new byte[0], end)) : Optional.empty();
-        }
-    }
-
-    @Test
-    @DisplayName("repeated-token: a source that gives the position which it was asked with")
-    void aPositionThatDoesNotMoveIsAnError() {
-        PagedSource<Integer> stuck = new Stuck(1, "1");
-        assertThatThrownBy(() -> collect(stuck))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the position of feed in the state of src does not move: a page of 3 bytes ends where it"
-                        + " begins, at 1. A source that has nothing new must return no page");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "{\"a\":1", "1 2"})
-    void aPositionThatIsNotJsonIsNeverSaved(String written) {
-        assertThatThrownBy(() -> collect(new Stuck(1, written)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the position of feed in the state of src cannot be saved: the source wrote "
-                        + written + ", which is not JSON: ");
-        assertThat(trial.store.keys("src/streams")).isEmpty();
-    }
-
-    @Test
-    void aPositionThatCannotBeReadBackIsNeverSaved() {
-        assertThatThrownBy(() -> collect(new Stuck(0, "\"#\"")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the position of feed in the state of src could not be read again: the source does not"
-                        + " understand what it wrote, \"#\": For input string: \"\"#\"\"");
-        assertThat(trial.texts()).isEmpty();
-    }
-
-    private void collect(PagedSource<?> source) throws IOException {
-        try (Pages pages = new Pages("src", Map.of("feed", source), trial.clock())) {
-            new SourceCollection(
-                            trial.spec(pages), trial.store, trial.blobs, trial.sink, trial.clock(), trial.events::add)
-                    .run(FeedTrial.options());
-        }
-    }
-
-    /** Gives one line after position 0 or 1, and always says that it ends at 1, in one way or another. */
-    private record Stuck(int begin, String written) implements PagedSource<Integer> {
-        @Override
-        public String encode(Integer position) {
-            return position == 0 ? "0" : written;
-        }
-
-        @Override
-        public Integer decode(String json) {
-            return Integer.valueOf(json);
-        }
-
-        @Override
-        public Optional<Page<Integer>> next(Integer position) {
-            return Optional.of(new Page<>(new byte[3], 1));
-        }
-
-        @Override
-        public Integer first() {
-            return begin;
         }
     }
 
