@@ -59,6 +59,13 @@ final class CompactCommand implements Callable<Integer> {
                             .err()
                             .println("tidemark: " + Values.plural(removed.files(), "file")
                                     + " that collections left unfinished more than a day ago removed"));
+            int swept = workspace.sweepJournal();
+            if (swept > 0) {
+                tidemark.console()
+                        .err()
+                        .println("tidemark: " + Values.plural(swept, "document")
+                                + " that collections left in the journal more than a day ago removed");
+            }
             return Status.DONE;
         }
     }

@@ -20,6 +20,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what a change of the state does, and what a collection reads then. */
 final class Effects {
@@ -37,7 +38,7 @@ final class Effects {
         everyArtifact = tidemark.output() != OutputFormat.TABLE;
     }
 
-    void state(String source, String stream, String effect, String what) {
+    void state(String source, @Nullable String stream, String effect, String what) {
         rows.row(Arrays.asList(source, stream, effect, what, null));
     }
 

@@ -37,7 +37,8 @@ final class StateCommand extends Group {
                         new StateRewindCommand(tidemark),
                         new StateResetCommand(tidemark),
                         new StateRebuildCommand(tidemark),
-                        new StateMigrateCommand(tidemark));
+                        new StateMigrateCommand(tidemark),
+                        new StateCleanupCommand(tidemark));
     }
 
     @Command(

@@ -1,6 +1,5 @@
 package dev.tidemark.embed;
 
-import dev.tidemark.api.Blobs;
 import dev.tidemark.engine.store.FolderBlobs;
 import dev.tidemark.lake.Lake;
 
@@ -8,7 +7,7 @@ import dev.tidemark.lake.Lake;
 final class Journal {
     private Journal() {}
 
-    static Blobs of(Lake lake) {
+    static FolderBlobs of(Lake lake) {
         return new FolderBlobs(lake.folder().resolve("journal"));
     }
 }

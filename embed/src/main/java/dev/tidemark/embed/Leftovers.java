@@ -1,15 +1,20 @@
 package dev.tidemark.embed;
 
 import dev.tidemark.api.Blobs;
+import dev.tidemark.api.Sink;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.StateStore;
+import dev.tidemark.engine.commit.JournalSweep;
 import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.store.FolderBlobs;
 import dev.tidemark.formats.spi.StateStorePlace;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partitions;
 import dev.tidemark.lake.Sweep;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +27,29 @@ final class Leftovers {
     private static final Duration GRACE = Duration.ofHours(24);
 
     private Leftovers() {}
+
+    /** Removes from the journal what no claim of the sources refers to; how many documents that were. */
+    static int removeFromJournal(States states, FolderBlobs journal, Sink sink, Instant now) throws IOException {
+        Instant old = now.minus(GRACE);
+        JournalSweep sweep = new JournalSweep(journal, sink, name -> isOld(journal, name, old));
+        int removed = 0;
+        for (StateStorePlace place : states.stores()) {
+            try (StateStore store = place.open(states.warnings())) {
+                for (String source : states.sources()) {
+                    removed += sweep.sweep(source, store);
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isOld(FolderBlobs journal, String name, Instant old) throws IOException {
+        try {
+            return journal.written(name).isBefore(old);
+        } catch (NoSuchFileException e) {
+            return false; // a collector has removed it
+        }
+    }
 
     /**
      * Removes them. A claim that is saved but not published yet is known from its source's state only, so nothing is

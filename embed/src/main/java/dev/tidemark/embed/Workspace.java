@@ -14,6 +14,8 @@ import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
+import dev.tidemark.engine.commit.StateArchive;
+import dev.tidemark.engine.commit.StateCleanup;
 import dev.tidemark.engine.commit.StateImport;
 import dev.tidemark.engine.commit.StateMove;
 import dev.tidemark.engine.config.Configuration;
@@ -281,6 +283,21 @@ public final class Workspace implements AutoCloseable {
         return done;
     }
 
+    /**
+     * Removes what is remembered of a source that is not configured any more.
+     *
+     * @throws IllegalArgumentException if it is configured
+     */
+    public <T> T cleanup(String source, StateStorePlace place, Work<StateCleanup, T> work) throws IOException {
+        if (configuration.sources().containsKey(source)) {
+            throw new IllegalArgumentException(source + " is configured in " + configuration.workspace()
+                    + ": what is remembered of it is not removed");
+        }
+        try (StateStore store = place.open(warnings)) {
+            return work.with(new StateCleanup(source, store, journal(), sink, clock));
+        }
+    }
+
     /** Moves what is remembered of a source to another store. */
     public void move(StateMove move, StateMove.After after) throws IOException {
         move.run(journal(), sink, clock, after);
@@ -306,6 +323,15 @@ public final class Workspace implements AutoCloseable {
      */
     public Optional<Sweep.Outcome> sweep() throws IOException {
         return Leftovers.remove(states(), lake, journal());
+    }
+
+    /**
+     * Removes manifests and accounts from the journal that collectors wrote and never claimed, a day after that.
+     *
+     * @return how many
+     */
+    public int sweepJournal() throws IOException {
+        return Leftovers.removeFromJournal(states(), Journal.of(lake), sink, clock.instant());
     }
 
     private SourceSettings configured(String source) {

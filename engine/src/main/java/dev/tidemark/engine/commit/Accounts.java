@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -34,7 +35,16 @@ final class Accounts {
     Accounts(Blobs blobs, Manifests manifests, String source) {
         this.blobs = blobs;
         this.manifests = manifests;
-        folder = "accounts/" + Keys.segment(source) + "/";
+        folder = folder(source);
+    }
+
+    private static String folder(String source) {
+        return "accounts/" + Keys.segment(source) + "/";
+    }
+
+    /** The names of all of a source's documents that there are. */
+    static List<String> names(Blobs blobs, String source) throws IOException {
+        return blobs.names(folder(source));
     }
 
     /** The last claim that a register's documents account for, 0 if it has none. */

@@ -3,6 +3,7 @@ package dev.tidemark.engine.commit;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.CorruptStateException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +40,17 @@ final class Checkpoints {
             }
         }
         return Optional.empty();
+    }
+
+    /** The registers of all of them. */
+    List<Register> registers() throws IOException {
+        List<Register> registers = new ArrayList<>();
+        for (String name : blobs.names(folder)) {
+            registers.add(StateArchive.decode("the checkpoint " + name, blobs.read(name))
+                    .getFirst()
+                    .decoded());
+        }
+        return registers;
     }
 
     /** Removes one of accounts that no register names. */

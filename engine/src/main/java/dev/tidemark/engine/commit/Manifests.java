@@ -107,6 +107,11 @@ final class Manifests {
         return continued;
     }
 
+    /** The names of all that are kept. */
+    List<String> names() throws IOException {
+        return blobs.names(folder);
+    }
+
     /** Removes a manifest that nobody claimed. */
     void drop(String name) throws IOException {
         blobs.delete(name);

@@ -5,6 +5,7 @@ import dev.tidemark.api.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +45,11 @@ public final class FolderBlobs implements Blobs {
         return Names.below(root, prefix).stream()
                 .filter(name -> !name.startsWith(TEMP, name.lastIndexOf('/') + 1))
                 .toList();
+    }
+
+    /** When a document was written. @throws java.nio.file.NoSuchFileException if there is none of that name */
+    public Instant written(String name) throws IOException {
+        return Files.getLastModifiedTime(file(name)).toInstant();
     }
 
     @Override
