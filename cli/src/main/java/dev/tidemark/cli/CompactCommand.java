@@ -7,6 +7,7 @@ import dev.tidemark.embed.Workspace;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.lake.Compaction;
 import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.Sweep;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,13 +53,13 @@ final class CompactCommand implements Callable<Integer> {
                         outcome.bytesAfter()));
             }
             rows.end();
-            workspace
-                    .sweep()
-                    .filter(removed -> removed.files() > 0)
-                    .ifPresent(removed -> tidemark.console()
-                            .err()
-                            .println("tidemark: " + Values.plural(removed.files(), "file")
-                                    + " that collections left unfinished more than a day ago removed"));
+            Sweep.Outcome removed = workspace.sweep();
+            if (removed.files() > 0) {
+                tidemark.console()
+                        .err()
+                        .println("tidemark: " + Values.plural(removed.files(), "file")
+                                + " that collections left unfinished more than a day ago removed");
+            }
             int swept = workspace.sweepJournal();
             if (swept > 0) {
                 tidemark.console()

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,17 +49,37 @@ class LeftoversTest {
     }
 
     @Test
-    void nothingIsRemovedWhereTheStateOfASourceIsElsewhere() throws IOException {
+    void whatAClaimHoldsThatIsNotPublishedStaysAlsoWhereItsStateIsElsewhere() throws IOException {
+        Path lake = trial.workspace().resolve("lake");
+        Path before = Files.copy(lake.resolve("catalog.db"), folder.resolve("catalog.db"));
+        trial.append("access.log", Trial.text(requests(10, 15)));
+        assertThat(trial.rows()).isEqualTo(5);
+        Files.copy(before, lake.resolve("catalog.db"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(trial.number("select count(*) from nginx_access_log"))
+                .as("the second claim is not published")
+                .isEqualTo(10);
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.toList()) {
+                Path unused = aged(file, Duration.ofHours(25));
+            }
+        }
         Path old = leftover("old.parquet", Duration.ofHours(25));
-        Files.move(trial.workspace().resolve("state"), folder.resolve("elsewhere"));
+        Path elsewhere = Files.move(trial.workspace().resolve("state"), folder.resolve("elsewhere"));
 
-        trial.run("compact");
+        assertThat(trial.run("compact").status()).isZero();
 
-        assertThat(old).exists();
+        assertThat(old).doesNotExist();
+        Files.move(elsewhere, trial.workspace().resolve("state"));
+        assertThat(trial.rows()).isZero();
+        assertThat(trial.number("select count(*) from nginx_access_log")).isEqualTo(15);
+    }
+
+    private static Path aged(Path file, Duration age) throws IOException {
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 
     private Path leftover(String name, Duration age) throws IOException {
         Path file = Files.writeString(data.resolve(name), "not claimed");
-        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+        return aged(file, age);
     }
 }

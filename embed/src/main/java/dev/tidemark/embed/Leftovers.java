@@ -2,24 +2,17 @@ package dev.tidemark.embed;
 
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Sink;
-import dev.tidemark.api.Staged;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.engine.commit.JournalSweep;
-import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.Unpublished;
 import dev.tidemark.engine.store.FolderBlobs;
 import dev.tidemark.formats.spi.StateStorePlace;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.Partitions;
 import dev.tidemark.lake.Sweep;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Files that collectors left in the lake when they died, or lost a race, before their claim. */
 final class Leftovers {
@@ -51,26 +44,8 @@ final class Leftovers {
         }
     }
 
-    /**
-     * Removes them. A claim that is saved but not published yet is known from its source's state only, so nothing is
-     * removed from a lake that holds rows of sources whose state is elsewhere.
-     */
-    static Optional<Sweep.Outcome> remove(States states, Lake lake, Blobs journal) throws IOException {
-        Set<String> collected = new TreeSet<>();
-        for (Partitions.Partition partition : new Partitions(lake).list()) {
-            collected.add(partition.source());
-        }
-        if (!states.sources().containsAll(collected)) {
-            return Optional.empty();
-        }
-        List<Staged> claimed = new ArrayList<>();
-        for (StateStorePlace place : states.stores()) {
-            try (StateStore store = place.open(states.warnings())) {
-                for (String source : states.sources()) {
-                    claimed.addAll(Ledger.claimed(source, store, journal));
-                }
-            }
-        }
-        return Optional.of(new Sweep(lake).sweep(claimed, GRACE));
+    /** Removes them, of all sources: what a claim may hold that is not published yet is known from the journal. */
+    static Sweep.Outcome remove(Lake lake, Blobs journal, Sink sink) throws IOException {
+        return new Sweep(lake).sweep(Unpublished.chunks(journal, sink), GRACE);
     }
 }

@@ -14,7 +14,6 @@ import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
-import dev.tidemark.engine.commit.StateArchive;
 import dev.tidemark.engine.commit.StateCleanup;
 import dev.tidemark.engine.commit.StateImport;
 import dev.tidemark.engine.commit.StateMove;
@@ -39,7 +38,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -317,12 +315,9 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /**
-     * Removes files that collectors left in the lake when they died, or lost a race, before their claim. Nothing is
-     * removed from a lake that holds rows of sources whose state is elsewhere.
-     */
-    public Optional<Sweep.Outcome> sweep() throws IOException {
-        return Leftovers.remove(states(), lake, journal());
+    /** Removes files that collectors left in the lake when they died, or lost a race, before their claim. */
+    public Sweep.Outcome sweep() throws IOException {
+        return Leftovers.remove(lake, journal(), sink);
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.tidemark.api.Blobs;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
-import dev.tidemark.api.Staged;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
@@ -72,14 +71,6 @@ public final class Ledger {
         ledger.finish();
         ledger.fold();
         return ledger;
-    }
-
-    /** The chunks of a source's last claim, which may not be published yet: the sink must keep what they refer to. */
-    public static List<Staged> claimed(String source, StateStore store, Blobs blobs) throws IOException {
-        Register register = new Registers(source, store).load().register();
-        return register.pending()
-                ? new Manifests(blobs, source).read(register).claim().chunks()
-                : List.of();
     }
 
     /**

@@ -131,7 +131,13 @@ final class Manifests {
 
     /** The number of the claim that a manifest is of. */
     long number(String name) {
-        return Long.parseLong(name.substring(folder.length(), name.indexOf('-', folder.length())));
+        return claim(name);
+    }
+
+    /** The number of the claim that a manifest of any source is of. */
+    static long claim(String name) {
+        int number = name.lastIndexOf('/') + 1;
+        return Long.parseLong(name.substring(number, name.indexOf('-', number)));
     }
 
     private byte[] content(String name) throws IOException {
@@ -142,7 +148,7 @@ final class Manifests {
         }
     }
 
-    private static Manifest decode(String name, byte[] content) throws IOException {
+    static Manifest decode(String name, byte[] content) throws IOException {
         try {
             return ManifestJson.decode(content);
         } catch (IllegalArgumentException e) {

@@ -81,7 +81,13 @@ class StateCleanupTest {
             Scene scene = new Scene(Scene.Twist.NONE);
             Faults faults = new Faults(call, Faults.Kind.KILL_AFTER);
             Throwable unused = catchThrowable(() -> scene.collect(4, faults));
+            long claimed = Standing.of(Scene.NAME, scene.store) instanceof Standing.Held held
+                    ? held.register().number()
+                    : 0;
             Optional<Judgement> removed = cleanup(scene, scene.store).remove(LATER);
+            if (removed.filter(Judgement::isRemoved).isPresent()) {
+                assertThat(scene.sink.published(Scene.NAME).orElse(0L)).isEqualTo(claimed);
+            }
             if (removed.filter(Judgement::isRemoved).isPresent()
                     && !scene.visible().isEmpty()) {
                 state(scene).rebuild().run();
