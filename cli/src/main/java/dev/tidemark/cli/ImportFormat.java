@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** What states are imported from. */
 enum ImportFormat {
@@ -66,10 +70,9 @@ enum ImportFormat {
                 .filter(each -> each.recognition.is(file, first))
                 .toList();
         if (formats.size() != 1) {
-            String names = Arrays.stream(values()).map(ImportFormat::toString).collect(Collectors.joining(", "));
             throw new UsageException("what wrote " + file + " cannot be told from its content"
                     + (first.length == 0 && !Files.isDirectory(file) ? ": it is empty" : "")
-                    + ". If it is what a collector remembers, say which one with --format: " + names);
+                    + ". If it is what a collector remembers, say which one with --format: " + names());
         }
         return formats.getFirst();
     }
@@ -88,10 +91,27 @@ enum ImportFormat {
     }
 
     private static ForeignState fluentBit(Path file) throws IOException {
+        List<Map<String, @Nullable Object>> rows;
         try {
-            return FluentBit.state(file, SqliteFile.rows(file, FluentBit.TABLE));
+            rows = SqliteFile.rows(file, FluentBit.TABLE);
         } catch (IOException e) {
             throw FluentBit.unreadable(file, e);
         }
+        return FluentBit.state(file, rows);
+    }
+
+    /** Reads the names as they are written. */
+    static final class Names implements ITypeConverter<ImportFormat> {
+        @Override
+        public ImportFormat convert(String name) {
+            return Arrays.stream(values())
+                    .filter(each -> each.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of " + names()));
+        }
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(ImportFormat::toString).collect(Collectors.joining(", "));
     }
 }

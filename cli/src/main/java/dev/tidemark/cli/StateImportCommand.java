@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
             "  tidemark state import tail.db --format fluent-bit --source web",
             "  tidemark state import collection_state_aws_cloudtrail_log_prod.json --source trail",
             "",
-            "Exit status 3: of some files nobody knows how much another collector read; these are read",
-            "from their beginning."
+            "Exit status 3: of some files nobody knows how much another collector read, which are read",
+            "from their beginning; or there was nothing to take over."
         })
 final class StateImportCommand implements Callable<Integer> {
     /**
@@ -58,6 +58,7 @@ final class StateImportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            converter = ImportFormat.Names.class,
             description = "What wrote it: ${COMPLETION-CANDIDATES}. Default: what the content says.")
     private @Nullable ImportFormat format;
 

@@ -19,7 +19,12 @@ record TakeoverImport(StateImportCommand.Request request) {
         SourceSettings settings = SourcesCommand.find(configuration, request.named());
         try (Workspace workspace = Workspace.of(configuration, tidemark.warnings())) {
             return workspace.takeover(settings, foreign, (takeover, preview) -> {
-                if (request.doing() == Doing.ASK) {
+                if (takeover.isEmpty()) {
+                    tidemark.console()
+                            .err()
+                            .println("tidemark: nothing that " + foreign.collector() + " remembers in " + request.file()
+                                    + " is of what " + settings.name() + " has, so its state stays as it is");
+                } else if (request.doing() == Doing.ASK) {
                     Confirmation.require(
                             tidemark,
                             "this takes what " + foreign.collector() + " remembers in "
@@ -41,6 +46,6 @@ record TakeoverImport(StateImportCommand.Request request) {
 
     private static int status(Takeover takeover) {
         boolean unsure = takeover.files().stream().anyMatch(each -> each.fate() == Adopted.Fate.UNSURE);
-        return unsure ? Status.INCOMPLETE : Status.DONE;
+        return unsure || takeover.isEmpty() ? Status.INCOMPLETE : Status.DONE;
     }
 }

@@ -169,7 +169,7 @@ enum OtherCollector {
         Files.writeString(registry.resolve("log.json"), lines);
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

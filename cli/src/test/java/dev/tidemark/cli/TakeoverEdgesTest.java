@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Positions that do not simply fit the files that are there. */
 class TakeoverEdgesTest {
+    private static final String SHORT = "{\"op\":\"set\",\"id\":1}\n{\"k\":\"filestream::a::fingerprint::%s\",\"v\":"
+            + "{\"ttl\":-1,\"meta\":{\"source\":\"%s\"},\"cursor\":{\"offset\":%d}}}\n";
+
     @TempDir
     Path folder;
 
@@ -170,6 +174,32 @@ class TakeoverEdgesTest {
 
         takeover.imported();
         takeover.assertEverythingOnce(0, 30, 50, 52);
+    }
+
+    @Test
+    void aFingerprintMayBeOfAnotherLength() throws IOException {
+        Path log = trial.write("access.log", Trial.requests(0, 30));
+        Path registry = takeover.registry(SHORT.formatted(
+                OtherCollector.sha256(Arrays.copyOf(Files.readAllBytes(log), 64)),
+                log,
+                Trial.text(Trial.requests(0, 7)).length()));
+        takeover.remembers(registry);
+        takeover.delivered(Trial.requests(0, 7));
+        Files.move(log, trial.logs().resolve("access.log.1"));
+
+        takeover.imported();
+        takeover.assertEverythingOnce(0, 30);
+    }
+
+    @Test
+    void nothingToTakeOverIsSaid() throws IOException {
+        trial.write("access.log", Trial.requests(0, 3));
+        takeover.remembers(takeover.registry(SHORT.formatted("0".repeat(64), "/gone", 5)));
+
+        Result result = takeover.run("--yes");
+        assertThat(result.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(result.err()).contains("nothing that Filebeat remembers", "is of what web has", "stays as it is");
+        assertThat(trial.rows()).isEqualTo(3);
     }
 
     @Test

@@ -58,6 +58,11 @@ final class TakeoverTrial {
         remembered = file;
     }
 
+    /** A registry of Filebeat with this log. */
+    Path registry(String log) throws IOException {
+        return Files.writeString(home.resolve("log.json"), log);
+    }
+
     /** What it has delivered is this. */
     void delivered(List<String> lines) {
         delivered = lines;

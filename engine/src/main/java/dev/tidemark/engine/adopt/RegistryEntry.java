@@ -21,12 +21,13 @@ import java.util.regex.Pattern;
 /**
  * An entry of Filebeat's registry: of the log input ({@code filebeat::logs::…}) with its position beside the file's path
  * and number, of filestream ({@code filestream::INPUT::…}) with a cursor and meta data. What identifies the file ends
- * the key: {@code native::INODE-DEVICE}, {@code path::PATH} or {@code fingerprint::SHA256}.
+ * the key: {@code native::INODE-DEVICE}, {@code inode_marker::INODE-MARKER}, {@code path::PATH} or {@code fingerprint::SHA256}.
  */
 final class RegistryEntry {
     private static final Pattern KEY =
             Pattern.compile("(?s)(?:filebeat::logs|filestream)::.*?(native|path|fingerprint|inode_marker)::(.*)");
-    private static final Pattern NATIVE = Pattern.compile("(\\d{1,19})-(\\d{1,19})(?:-.*)?");
+    private static final Pattern NATIVE = Pattern.compile("(\\d{1,18})-(\\d{1,18})(?:-.*)?");
+    private static final Pattern MARKED = Pattern.compile("(\\d{1,18})-");
     private static final Pattern SHA_256 = Pattern.compile("([0-9a-f]{64})(?:-.*)?");
 
     /** As many bytes are hashed if nobody says otherwise. */
@@ -57,12 +58,13 @@ final class RegistryEntry {
                 .orElseGet(() -> JsonTree.number(entry, "offset").orElse(0));
         String by = key.isEmpty() ? "native" : identity.group(1);
         String what = key.isEmpty() ? "" : identity.group(2);
-        if (by.equals("inode_marker")) {
-            throw new IllegalArgumentException("files that are identified by inode_marker are not supported");
-        }
         return Optional.of(new Position(
                 path.isEmpty() && by.equals("path") ? what : path,
-                by.equals("native") ? Optional.of(inode(what, entry)) : Optional.empty(),
+                switch (by) {
+                    case "native" -> Optional.of(inode(what, entry));
+                    case "inode_marker" -> Optional.of(marked(what));
+                    default -> Optional.empty();
+                },
                 by.equals("fingerprint") ? Optional.of(beginning(what, meta)) : Optional.empty(),
                 new Position.Bytes(offset, LastLine.AWAITED, Archives.CONTENT),
                 time(entry)));
@@ -80,6 +82,15 @@ final class RegistryEntry {
             throw new IllegalArgumentException("it does not say which file it is of");
         }
         return new Inode(inode.getAsLong(), Set.of(device.getAsLong()));
+    }
+
+    /** A file that is known by its inode and by a marker file on its device. */
+    private static Inode marked(String identity) {
+        Matcher number = MARKED.matcher(identity);
+        if (!number.lookingAt()) {
+            throw new IllegalArgumentException("it does not say which file it is of");
+        }
+        return new Inode(Long.parseLong(number.group(1)), Set.of());
     }
 
     private static Beginning beginning(String identity, Map<?, ?> meta) {

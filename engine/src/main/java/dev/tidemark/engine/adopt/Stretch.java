@@ -11,7 +11,7 @@ import java.util.Set;
  * @param range      everything of it is; nothing if its times are not known
  * @param order      where the edge is: at its end, or at its start
  * @param edge       paths of the files that were collected of the period at the edge
- * @param timeless   whether times are not known, and {@code edge} names all that was collected
+ * @param times      if they are not known {@code edge} names all that was collected
  */
 record Stretch(Range range, Order order, Set<String> edge, Times times) {
     enum Order {

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Times that another collector has collected below folders, as regions of the streams that lie there. One use. */
@@ -62,22 +64,20 @@ final class Trunks {
             streams.computeIfAbsent(artifact.stream(), name -> new ArrayList<>())
                     .add(artifact);
         }
-        Map<String, String> trunks = new TreeMap<>();
+        Set<String> taken = new HashSet<>();
         for (Map.Entry<String, List<Artifact>> stream : streams.entrySet()) {
             Optional<String> trunk = trunk(stream.getKey(), stream.getValue());
             if (trunk.isPresent()) {
-                trunks.put(stream.getKey(), trunk.get());
+                taken.add(trunk.get());
+                stream(stream.getKey(), trunk.get(), stream.getValue());
             }
         }
         for (String trunk : new TreeMap<>(foreign.trunks()).keySet()) {
-            if (!trunks.containsValue(trunk)) {
+            if (!taken.contains(trunk)) {
                 for (Stretch stretch : stretches(trunk)) {
                     reaches.add(new Reach(trunk, Optional.empty(), stretch.range(), 0));
                 }
             }
-        }
-        for (Map.Entry<String, String> each : trunks.entrySet()) {
-            stream(each.getKey(), each.getValue(), streams.get(each.getKey()));
         }
     }
 

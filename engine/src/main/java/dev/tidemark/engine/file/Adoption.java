@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds the files that another collector has read, and makes the marks that they would have if this source had read
@@ -40,11 +38,10 @@ final class Adoption {
                         .add(listed);
             }
         }
-        Set<Integer> lengths = positions.stream()
+        List<Position.Beginning> asked = positions.stream()
                 .flatMap(position -> position.begins().stream())
-                .flatMap(begins -> begins.lengths().stream())
-                .collect(Collectors.toSet());
-        beginnings = new Beginnings(byLocation.values(), lengths);
+                .toList();
+        beginnings = new Beginnings(byLocation.values(), asked);
     }
 
     /** One for each file that the positions are of, and for each position that is of none. */
@@ -93,10 +90,12 @@ final class Adoption {
         }
         try {
             Entry file = Entry.of(Path.of(location(position.path())));
-            boolean same = position.begins().isEmpty()
-                    && position.inode()
-                            .map(inode -> Listed.isNumbered(file, inode))
-                            .orElse(true);
+            boolean same = position.inode()
+                    .map(inode -> Listed.isNumbered(file, inode))
+                    .orElse(true);
+            if (position.begins().isPresent()) {
+                return none(position, Fate.GONE, "no file of the source begins as it did");
+            }
             if (!same) {
                 return none(position, Fate.GONE, "another file lies there now, which is read from its beginning");
             }

@@ -62,7 +62,7 @@ class UnusableStatesTest {
                 "log.json", SET.replace("set", "merge").formatted(1) + ENTRY, "'merge' is neither set nor remove");
         assertUnusable("log.json", SET.formatted(1) + ENTRY.replace("5", "\"much\""), "its member 'offset' is much");
         assertUnusable(
-                "log.json", SET.formatted(1) + ENTRY.replace("native::7-8", "inode_marker::7-m"), "inode_marker");
+                "log.json", SET.formatted(1) + ENTRY.replace("native::7-8", "inode_marker::m"), "which file it is of");
         assertUnusable("log.json", SET.formatted(1) + ENTRY.replace("7-8", "what"), "which file it is of");
         assertUnusable(
                 "log.json", SET.formatted(1) + ENTRY.replace("native::7-8", "fingerprint::abc"), "is no SHA-256");
