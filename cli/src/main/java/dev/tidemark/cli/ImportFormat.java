@@ -22,35 +22,34 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What states are imported from. */
 enum ImportFormat {
-    TIDEMARK(ExportImport::is, request -> new ExportImport(request).run()),
-    LOGSTASH((file, first) -> Sincedb.is(first), taking(Sincedb::read)),
-    FILEBEAT(FilebeatRegistry::is, taking(FilebeatRegistry::read)),
-    FLUENT_BIT((file, first) -> SqliteFile.is(first), taking(ImportFormat::fluentBit)),
-    TAILPIPE((file, first) -> TailpipeState.is(first), taking(TailpipeState::read));
+    TIDEMARK,
+    LOGSTASH,
+    FILEBEAT,
+    FLUENT_BIT,
+    TAILPIPE;
 
     private static final int FIRST = 4096;
 
-    /** Tells by the beginning of a file, or that it is a folder, whether it is of a format. */
-    private interface Recognition {
-        boolean is(Path file, byte[] first);
+    /** Tells by the beginning of a file, or that it is a folder, whether it is of this format. */
+    private boolean is(Path file, byte[] first) {
+        return switch (this) {
+            case TIDEMARK -> ExportImport.is(file, first);
+            case LOGSTASH -> Sincedb.is(first);
+            case FILEBEAT -> FilebeatRegistry.is(file, first);
+            case FLUENT_BIT -> SqliteFile.is(first);
+            case TAILPIPE -> TailpipeState.is(first);
+        };
     }
 
-    /** Imports a file. */
-    private interface Import {
-        int run(StateImportCommand.Request request) throws ConfigurationException, IOException;
-    }
-
-    /** Reads what another collector remembers. */
-    private interface Reading {
-        ForeignState of(Path file) throws IOException;
-    }
-
-    private final Recognition recognition;
-    private final Import how;
-
-    ImportFormat(Recognition recognition, Import how) {
-        this.recognition = recognition;
-        this.how = how;
+    int run(StateImportCommand.Request request) throws ConfigurationException, IOException {
+        Path file = request.file();
+        return switch (this) {
+            case TIDEMARK -> new ExportImport(request).run();
+            case LOGSTASH -> new TakeoverImport(request).run(Sincedb.read(file));
+            case FILEBEAT -> new TakeoverImport(request).run(FilebeatRegistry.read(file));
+            case FLUENT_BIT -> new TakeoverImport(request).run(fluentBit(file));
+            case TAILPIPE -> new TakeoverImport(request).run(TailpipeState.read(file));
+        };
     }
 
     /** As it is written in {@code --format}. */
@@ -59,16 +58,11 @@ enum ImportFormat {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    int run(StateImportCommand.Request request) throws ConfigurationException, IOException {
-        return how.run(request);
-    }
-
     /** What a file is of. @throws UsageException if that cannot be told */
     static ImportFormat of(Path file) throws IOException {
         byte[] first = first(file);
-        List<ImportFormat> formats = Arrays.stream(values())
-                .filter(each -> each.recognition.is(file, first))
-                .toList();
+        List<ImportFormat> formats =
+                Arrays.stream(values()).filter(each -> each.is(file, first)).toList();
         if (formats.size() != 1) {
             throw new UsageException("what wrote " + file + " cannot be told from its content"
                     + (first.length == 0 && !Files.isDirectory(file) ? ": it is empty" : "")
@@ -84,10 +78,6 @@ enum ImportFormat {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(FIRST);
         }
-    }
-
-    private static Import taking(Reading reading) {
-        return request -> new TakeoverImport(request).run(reading.of(request.file()));
     }
 
     private static ForeignState fluentBit(Path file) throws IOException {

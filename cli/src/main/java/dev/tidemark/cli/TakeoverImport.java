@@ -19,7 +19,7 @@ record TakeoverImport(StateImportCommand.Request request) {
         SourceSettings settings = SourcesCommand.find(configuration, request.named());
         try (Workspace workspace = Workspace.of(configuration, tidemark.warnings())) {
             return workspace.takeover(settings, foreign, (takeover, preview) -> {
-                if (takeover.isEmpty()) {
+                if (isStrange(takeover)) {
                     tidemark.console()
                             .err()
                             .println("tidemark: nothing that " + foreign.collector() + " remembers in " + request.file()
@@ -44,8 +44,14 @@ record TakeoverImport(StateImportCommand.Request request) {
         return takeover.files().stream().filter(each -> each.mark().isPresent()).count();
     }
 
+    /** Whether the other collector has read nothing that the source has, emptied files included. */
+    private static boolean isStrange(Takeover takeover) {
+        return takeover.isEmpty()
+                && takeover.files().stream().allMatch(each -> each.artifact().isEmpty());
+    }
+
     private static int status(Takeover takeover) {
         boolean unsure = takeover.files().stream().anyMatch(each -> each.fate() == Adopted.Fate.UNSURE);
-        return unsure || takeover.isEmpty() ? Status.INCOMPLETE : Status.DONE;
+        return unsure || isStrange(takeover) ? Status.INCOMPLETE : Status.DONE;
     }
 }
