@@ -282,7 +282,8 @@ final class Attempt {
         records.late(discovery.late());
         Set<String> asked = new TreeSet<>(discovery.streams().keySet());
         asked.addAll(ledger.streams());
-        records.finish(asked, discovery.shown(), options.range(), discovery.unlisted());
+        asked.addAll(discovery.failures().keySet());
+        records.finish(asked, discovery.shown(), options.range(), discovery.unlisted(), discovery.failures());
     }
 
     private boolean overwrites() {

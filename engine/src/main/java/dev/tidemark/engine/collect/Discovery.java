@@ -7,6 +7,8 @@ import dev.tidemark.api.Observer;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.engine.state.ErrorClass;
+import dev.tidemark.engine.state.Failure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -176,12 +179,23 @@ final class Discovery implements Listing {
         }
     }
 
-    /** The problem does not say which stream it concerns, so it concerns all of them. */
+    /** The problem does not say which stream it concerns, so it concerns all of them; pages know by themselves. */
     @Override
     public void problem(Problem problem) {
-        streams.values().forEach(StreamRun::unlisted);
-        unlisted = Optional.of(problem);
+        if (spec.pages().isEmpty()) {
+            streams.values().forEach(StreamRun::unlisted);
+            unlisted = Optional.of(problem);
+        }
         tell(problem);
+    }
+
+    /** Why streams of pages could not be read on. */
+    Map<String, Failure> failures() {
+        Map<String, Failure> all = new TreeMap<>();
+        spec.pages()
+                .ifPresent(pages -> pages.failures()
+                        .forEach((stream, reason) -> all.put(stream, Failure.of(reason, ErrorClass.SOURCE_DOWN))));
+        return all;
     }
 
     private void tell(Problem problem) {

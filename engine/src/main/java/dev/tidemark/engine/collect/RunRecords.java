@@ -117,12 +117,20 @@ final class RunRecords {
      * @param shown    those that the source has something of
      * @param range    that they were asked for
      * @param unlisted why a part of the source could not be listed
+     * @param failed   why some of the streams could not be, where that is known
      */
-    void finish(Set<String> streams, Set<String> shown, Range range, Optional<Problem> unlisted) {
+    void finish(
+            Set<String> streams,
+            Set<String> shown,
+            Range range,
+            Optional<Problem> unlisted,
+            Map<String, Failure> failed) {
         Optional<Failure> failure =
                 unlisted.map(problem -> new Failure(ErrorClass.SOURCE_DOWN, problem.place() + ": " + problem.reason()));
         boolean whole = failure.isEmpty() && range.equals(Range.ALL);
-        tell(streams.isEmpty() ? Set.of(SOURCE) : streams, failure, range, (stream, record) -> {
+        Function<String, Optional<Failure>> failures =
+                stream -> failure.or(() -> Optional.ofNullable(failed.get(stream)));
+        tell(streams.isEmpty() ? Set.of(SOURCE) : streams, failures, range, (stream, record) -> {
             if (shown.contains(stream)) {
                 return record.shown();
             }
@@ -135,16 +143,13 @@ final class RunRecords {
         Set<String> streams = new TreeSet<>(records.streams());
         streams.addAll(figures.keySet());
         streams.add(SOURCE);
-        tell(
-                streams,
-                Optional.of(Failure.of(reason, store.failed(reason) ? ErrorClass.STATE : blame)),
-                NOTHING,
-                (stream, record) -> record);
+        Failure failure = Failure.of(reason, store.failed(reason) ? ErrorClass.STATE : blame);
+        tell(streams, stream -> Optional.of(failure), NOTHING, (stream, record) -> record);
     }
 
     private void tell(
             Set<String> streams,
-            Optional<Failure> failure,
+            Function<String, Optional<Failure>> failures,
             Range range,
             BiFunction<String, StreamRecord, StreamRecord> more) {
         Instant now = clock.instant();
@@ -152,8 +157,10 @@ final class RunRecords {
         String first = streams.iterator().next();
         for (String stream : streams) {
             StreamFigures read = figures.getOrDefault(stream, StreamFigures.NONE);
-            StreamFigures all =
-                    failure.map(StreamFigures::failed).map(read::plus).orElse(read);
+            StreamFigures all = failures.apply(stream)
+                    .map(StreamFigures::failed)
+                    .map(read::plus)
+                    .orElse(read);
             long size = store.size(Records.document(spec.name(), stream));
             update(stream, record -> {
                 Round round = all.round(begun, now, frontier(record.reached().frontier(), range));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Sources with positions of their own, each a stream, whose pages are artifacts.
@@ -35,6 +36,7 @@ public final class Pages implements Source {
     private final Map<String, PagedSource<?>> streams;
     private final Clock clock;
     private final Map<String, byte[]> held = new ConcurrentHashMap<>();
+    private final Map<String, IOException> failures = new ConcurrentSkipListMap<>();
 
     /**
      * @param name    of the source, for messages
@@ -61,8 +63,8 @@ public final class Pages implements Source {
     @Override
     public void discover(Range range, Listing listing) throws IOException {
         held.clear();
+        failures.clear();
         Map<String, Reading<?>> readings = begin(listing);
-        Map<String, IOException> failures = new LinkedHashMap<>();
         while (!readings.isEmpty()) {
             Iterator<Map.Entry<String, Reading<?>>> turn = readings.entrySet().iterator();
             while (turn.hasNext()) {
@@ -77,7 +79,12 @@ public final class Pages implements Source {
                 }
             }
         }
-        tell(failures, listing);
+        tell(listing);
+    }
+
+    /** Why streams could not be read on when they were asked last. */
+    public Map<String, IOException> failures() {
+        return Map.copyOf(failures);
     }
 
     /** What a run would read, of each stream one artifact that stands for all pages; nothing is asked for. */
@@ -154,7 +161,7 @@ public final class Pages implements Source {
                 Optional.of(stretch.to()));
     }
 
-    private void tell(Map<String, IOException> failures, Listing listing) throws IOException {
+    private void tell(Listing listing) throws IOException {
         if (failures.size() == streams.size()) {
             throw failures.values().iterator().next();
         }

@@ -9,9 +9,13 @@ import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.SourceRefusedException;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Granularity;
+import dev.tidemark.engine.commit.Records;
 import dev.tidemark.engine.paged.Pages;
+import dev.tidemark.engine.state.ErrorClass;
+import dev.tidemark.engine.state.Trouble;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verdict;
 import dev.tidemark.engine.verify.Verification;
@@ -113,6 +117,37 @@ class PagedSourceTest {
         assertThat(summary.problems()).containsExactly(new Problem("broken", "no such cursor"));
         assertThat(both.texts()).containsExactly("1", "2", "3", "4", "5", "b1", "b2");
         assertThat(both.cursor("broken")).contains("{\"line\":2}");
+    }
+
+    @Test
+    void onlyTheRecordOfTheStreamThatFailsTellsThat() throws IOException {
+        Feed broken = new Feed("b1");
+        Instant later = Lines.time("2025-03-06");
+        broken.fail(
+                0,
+                new SourceRefusedException(
+                        SourceRefusedException.Reason.CREDENTIALS,
+                        "the key has expired",
+                        later,
+                        new IOException("401")));
+        FeedTrial both = new FeedTrial(Map.of("broken", broken, "feed", feed));
+        both.collect();
+        Records records = new Records("src", both.store, warning -> {});
+        Trouble trouble = records.find("broken").orElseThrow().trouble();
+        assertThat(trouble.failures()).isEqualTo(1);
+        assertThat(trouble.kind()).contains(ErrorClass.CREDENTIALS);
+        assertThat(trouble.notBefore()).contains(later);
+        assertThat(records.find("feed").orElseThrow().trouble()).isEqualTo(Trouble.NONE);
+        assertThat(records.find("feed").orElseThrow().reached().success()).isPresent();
+
+        broken.fail(0, null);
+        both.collect();
+        assertThat(new Records("src", both.store, warning -> {})
+                        .find("broken")
+                        .orElseThrow()
+                        .trouble()
+                        .failures())
+                .isZero();
     }
 
     @Test
