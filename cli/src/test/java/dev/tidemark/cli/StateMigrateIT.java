@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.api.Sealed;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.cli.Cli.Result;
 import dev.tidemark.engine.config.Configuration;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -61,7 +63,8 @@ class StateMigrateIT {
 
     @Test
     @DisplayName(
-            "file, Redis, OpenSearch, Elasticsearch, DynamoDB and back to file: byte-equal, and nothing is collected")
+            "torn-state-file, new-field-old-state: file, Redis, OpenSearch, Elasticsearch, DynamoDB and back to file, moved,"
+                    + " exported, imported, damaged and made again: byte-equal, and nothing is collected")
     void throughAllStores() throws Exception {
         Files.writeString(trial.workspace().resolve("redis-password"), "top-secret\n");
         try (ServerProcess redis = RedisNode.of(
@@ -119,6 +122,67 @@ class StateMigrateIT {
         trial.configured(printed.replace("${env:TIDEMARK_SECRET_ACCESS_KEY}", "top-secret") + SOURCES);
         requireEqual(type, before);
         assertThat(trial.rows()).as(type).isZero();
+        exportAndImport(type);
+        damageAndRebuild(type);
+    }
+
+    /** Takes all states out, forgets them, and brings them in again. */
+    private void exportAndImport(String type) throws Exception {
+        Map<String, String> before = positions();
+        String file = trial.workspace().resolve("states.json").toString();
+        assertThat(trial.run("state", "export", "--file", file).status()).isZero();
+        change(store -> {
+            for (String key : store.keys("")) {
+                store.delete(key, store.load(key).orElseThrow().version());
+            }
+        });
+        assertThat(trial.collect().result().toString()).as(type).contains("it is gone", "state import");
+        Result brought = trial.run("state", "import", file, "--yes");
+        assertThat(brought.status()).as(type + ": " + brought.err()).isZero();
+        requireEqual(type, before);
+        assertThat(trial.rows()).as(type).isZero();
+    }
+
+    /** Damages a document, and the register, in each way; the collection stops, and goes on once they are made again. */
+    private void damageAndRebuild(String type) throws Exception {
+        List<String> keys = positions().keySet().stream()
+                .filter(key -> key.startsWith("daily/"))
+                .toList();
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(2);
+        for (String key : keys) {
+            String whole = Objects.requireNonNull(values().get(key));
+            String future = whole.replaceFirst(",\\s*\"checksum\".*", "}")
+                    .replaceFirst("\"format_version\": \\d+", "\"format_version\": 99")
+                    .replaceFirst("\"number\":", "\"ordinal\":");
+            for (byte[] bad : List.of(
+                    sealed(future.replace("daily", "other")),
+                    sealed(whole.substring(0, whole.length() / 2) + "}"),
+                    sealed(future))) {
+                change(store -> store.save(key, store.load(key).orElseThrow().version(), bad));
+                Result stopped = trial.collect("daily").result();
+                assertThat(stopped.status()).as(type + ": " + key).isEqualTo(Status.FAILED);
+                assertThat(stopped.toString()).as(type + ": " + key).contains("tidemark state rebuild");
+                Result made = trial.run("state", "rebuild", "daily", "--yes");
+                assertThat(made.status()).as(type + ": " + made.err()).isZero();
+                assertThat(trial.rows()).as(type).isZero();
+            }
+        }
+    }
+
+    /** Stores refuse what is not sealed; how they take what is damaged in the server, their contract's test tells. */
+    private static byte[] sealed(String object) {
+        return Sealed.seal(object.strip().getBytes(UTF_8));
+    }
+
+    private interface Change {
+        void of(StateStore store) throws IOException;
+    }
+
+    private void change(Change change) throws Exception {
+        try (StateStore store =
+                Configuration.load(trial.workspace()).state().store().open(warning -> {})) {
+            change.of(store);
+        }
     }
 
     /** Documents may be too large to be shown. */

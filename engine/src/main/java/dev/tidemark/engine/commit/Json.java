@@ -140,6 +140,8 @@ public final class Json {
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), document)) {
             in.nextToken();
             return object(in);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("it is not the JSON it should be: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.CorruptStateException;
+import dev.tidemark.api.Sealed;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.testkit.Faults;
 import dev.tidemark.testkit.FaultyStateStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,16 @@ class RepairTest {
         assertThatThrownBy(() -> scene.collect(4))
                 .isInstanceOf(CorruptStateException.class)
                 .hasMessageContainingAll("web/claims", "'number'", "newer version");
+    }
+
+    @Test
+    void aRegisterThatIsSealedAndNoJsonIsRefused() throws IOException {
+        scene.collect(4);
+        put(scene, REGISTER, Sealed.seal("{\"source\":\"web}".getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> scene.collect(4))
+                .isInstanceOf(CorruptStateException.class)
+                .hasMessageContainingAll("web/claims", "not the JSON it should be", "state rebuild web");
     }
 
     private void collectOn() throws IOException {
