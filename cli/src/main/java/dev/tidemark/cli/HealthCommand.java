@@ -3,18 +3,24 @@ package dev.tidemark.cli;
 import dev.tidemark.cli.health.Checker;
 import dev.tidemark.cli.health.Metrics;
 import dev.tidemark.cli.output.Heading;
+import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.engine.commit.SourceRecords;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.health.Finding;
 import dev.tidemark.engine.health.Health;
 import dev.tidemark.engine.health.Verdict;
+import dev.tidemark.engine.state.StreamRecord;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +78,7 @@ final class HealthCommand implements Callable<Integer> {
                 .filter(finding ->
                         sources.isEmpty() || sources.contains(finding.verdict().source()))
                 .toList();
-        print(findings);
+        print(findings, result.saved());
         if (metrics != null) {
             Metrics.write(metrics, result, clock.instant());
         }
@@ -84,12 +90,13 @@ final class HealthCommand implements Callable<Integer> {
         return findings.stream().anyMatch(Finding::alarms) ? Status.ALARM : Status.DONE;
     }
 
-    private void print(List<Finding> all) {
+    private void print(List<Finding> all, Map<String, SourceRecords> saved) {
         List<Finding> findings = alarms ? all.stream().filter(Finding::isNews).toList() : all;
         if (alarms && findings.isEmpty()) {
             return;
         }
-        RowPrinter rows = tidemark.printer(
+        boolean figures = tidemark.output() != OutputFormat.TABLE;
+        List<Heading> headings = new ArrayList<>(List.of(
                 Heading.text("source"),
                 Heading.text("stream"),
                 Heading.text("health"),
@@ -97,9 +104,28 @@ final class HealthCommand implements Callable<Integer> {
                 Heading.text("since"),
                 Heading.text("detail"),
                 Heading.text("last_error"),
-                Heading.text("what_to_do"));
-        findings.forEach(finding -> rows.row(row(finding)));
+                Heading.text("what_to_do")));
+        if (figures) {
+            headings.addAll(List.of(Heading.text("account"), Heading.text("last_event"), Heading.number("gaps")));
+        }
+        RowPrinter rows = tidemark.printer(headings.toArray(Heading[]::new));
+        for (Finding finding : findings) {
+            List<@Nullable Object> row = new ArrayList<>(row(finding));
+            if (figures) {
+                row.addAll(figures(finding.verdict(), saved));
+            }
+            rows.row(row);
+        }
         rows.end();
+    }
+
+    private static List<@Nullable Object> figures(Verdict verdict, Map<String, SourceRecords> saved) {
+        Optional<StreamRecord> record = Optional.ofNullable(saved.get(verdict.source()))
+                .flatMap(records -> Optional.ofNullable(records.streams().get(verdict.stream())));
+        return Arrays.asList(
+                record.flatMap(StreamRecord::account).orElse(null),
+                record.flatMap(each -> each.reached().event()).orElse(null),
+                record.map(each -> each.totals().gaps()).orElse(null));
     }
 
     private static List<@Nullable Object> row(Finding finding) {

@@ -45,7 +45,9 @@ class HealthTest {
         Result result = trial.run("health", "--output", "csv");
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.DONE);
         assertThat(result.out().lines())
-                .containsExactly("source,stream,health,alarm,since,detail,last_error,what_to_do", "web,file,ok,,,,,");
+                .containsExactly(
+                        "source,stream,health,alarm,since,detail,last_error,what_to_do,account,last_event,gaps",
+                        "web,file,ok,,,,,,,2025-06-02 00:00:09,0");
     }
 
     @Test
@@ -154,6 +156,43 @@ class HealthTest {
                 .map(line -> line.substring(0, line.indexOf('{') < 0 ? line.indexOf(' ') : line.indexOf('{')))
                 .distinct()
                 .forEach(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @Test
+    @DisplayName("gaps, the account and the newest event are told by the runs, as 'gaps' tells them")
+    void whatIsMissingIsTold() throws IOException {
+        trial.configured("""
+                [sources.daily]
+                table = "nginx_access_log"
+                config = { paths = ["LOGS/daily"], file_layout = \
+                "%{NUMBER:account_id}/%{YEAR:year}-%{MONTHNUM:month}-%{MONTHDAY:day}.log", settle = "0s" }
+                """.replace("\\\n", ""));
+        for (int day = 0; day < 5; day++) {
+            trial.write("daily/4711/2025-06-0" + (2 + day) + ".log", Trial.requests(day * 86_400, day * 86_400 + 3));
+        }
+        assertThat(trial.rows("--from", "2025-06-02", "--to", "2025-06-03")).isEqualTo(3);
+        assertThat(trial.rows("--from", "2025-06-05", "--to", "2025-06-06")).isEqualTo(3);
+        assertThat(trial.rows("--from", "2025-06-06")).isEqualTo(3);
+
+        assertThat(trial.run("gaps", "--output", "json").out().lines()).hasSize(1);
+        assertThat(trial.run("health", "--output", "json").out())
+                .contains("\"account\":\"4711\",\"last_event\":\"2025-06-06T00:00:02Z\",\"gaps\":1}");
+        assertThat(metric("tidemark_gaps")).endsWith(" 1.0");
+        assertThat(metric("tidemark_event_age_seconds")).isNotEmpty();
+
+        assertThat(trial.rows("--gaps")).isEqualTo(6);
+        assertThat(trial.run("gaps", "--output", "json").out()).isEmpty();
+        assertThat(metric("tidemark_gaps")).endsWith(" 0.0");
+        assertThat(trial.run("health", "--output", "json").out()).contains("\"gaps\":0}");
+    }
+
+    private String metric(String name) throws IOException {
+        Path file = trial.workspace().resolve("tidemark.prom");
+        trial.run("health", "--metrics", file.toString());
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(name + "{"))
+                .findFirst()
+                .orElse("");
     }
 
     @Test

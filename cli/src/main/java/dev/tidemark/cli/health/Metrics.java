@@ -168,6 +168,11 @@ public final class Metrics {
                 tags,
                 record.reached().data());
         age(
+                "tidemark.event.age",
+                "Time since the newest time of a row",
+                tags,
+                record.reached().event());
+        age(
                 "tidemark.lag",
                 "How far it is behind what the source shows",
                 tags,

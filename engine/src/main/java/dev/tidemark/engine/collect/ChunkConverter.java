@@ -210,7 +210,8 @@ final class ChunkConverter {
 
     private Outcome remembered(Artifact artifact, long next, RowAccount account, boolean unfinished) {
         try {
-            return new Outcome.Read(artifact, spec.source().mark(artifact, next), account.counts(), unfinished);
+            return new Outcome.Read(
+                    artifact, spec.source().mark(artifact, next), account.counts(), account.newest(), unfinished);
         } catch (IOException e) {
             return failed(artifact, "it changed while it was read: ", e);
         }

@@ -4,6 +4,8 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.state.ErrorClass;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What became of one artifact of a chunk. */
 sealed interface Outcome {
@@ -13,9 +15,11 @@ sealed interface Outcome {
      * It was read to its end.
      *
      * @param mark       what to remember of it
+     * @param newest     the newest time of a row
      * @param unfinished whether its last line was left for the next run
      */
-    record Read(Artifact artifact, Mark mark, RowCounts rows, boolean unfinished) implements Outcome {}
+    record Read(Artifact artifact, Mark mark, RowCounts rows, Optional<Instant> newest, boolean unfinished)
+            implements Outcome {}
 
     /** It is broken and lies in quarantine as a whole; it counts as read. */
     record SetAside(Artifact artifact, Mark mark, String reason) implements Outcome {}

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Takes a decoder's records: each becomes a stored row, is left out by the filter or the bounds, or is set aside. */
@@ -28,6 +29,7 @@ final class RowAccount implements RowSink {
 
     private Artifact artifact;
     private long stored;
+    private long newest = Long.MIN_VALUE;
     private long filtered;
     private long last;
     private BitSet rejected = new BitSet();
@@ -57,6 +59,7 @@ final class RowAccount implements RowSink {
         toMicros = micros(rows.to());
         row.clear();
         stored = 0;
+        newest = Long.MIN_VALUE;
         filtered = 0;
         last = 0;
         rejected = new BitSet();
@@ -66,6 +69,11 @@ final class RowAccount implements RowSink {
     RowCounts counts() {
         long quarantined = rejected.cardinality();
         return new RowCounts(stored + filtered + quarantined, stored, filtered, quarantined);
+    }
+
+    /** The newest time of a row of the artifact begun last; empty if it has none. */
+    Optional<Instant> newest() {
+        return stored == 0 ? Optional.empty() : Optional.of(Instant.EPOCH.plus(newest, ChronoUnit.MICROS));
     }
 
     /** Numbers of the records that were set aside. */
@@ -99,6 +107,7 @@ final class RowAccount implements RowSink {
             return;
         }
         if (wanted) {
+            newest = Math.max(newest, row.bits(timestamp));
             writer.append(row);
             stored++;
         } else {

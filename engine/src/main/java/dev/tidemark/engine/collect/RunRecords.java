@@ -4,6 +4,7 @@ import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Records;
 import dev.tidemark.engine.state.ErrorClass;
@@ -12,6 +13,7 @@ import dev.tidemark.engine.state.Round;
 import dev.tidemark.engine.state.Statistics;
 import dev.tidemark.engine.state.StoreUse;
 import dev.tidemark.engine.state.StreamRecord;
+import dev.tidemark.engine.state.Uncollected;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ final class RunRecords {
     private final Map<String, StreamFigures> figures = new HashMap<>();
     private final Instant begun;
     private Function<String, Statistics> before = stream -> Statistics.NONE;
+    private Function<String, CollectionState> counted = stream -> CollectionState.EMPTY;
     private ErrorClass blame = ErrorClass.SINK;
     private Instant told;
     private long progress;
@@ -67,6 +70,7 @@ final class RunRecords {
     /** Another pass over the source begins: it meets again what could not be read. */
     void pass(Ledger ledger) {
         before = ledger::statistics;
+        counted = ledger::state;
         figures.replaceAll((stream, one) -> one.withoutFailure());
     }
 
@@ -131,11 +135,18 @@ final class RunRecords {
         Function<String, Optional<Failure>> failures =
                 stream -> failure.or(() -> Optional.ofNullable(failed.get(stream)));
         tell(streams.isEmpty() ? Set.of(SOURCE) : streams, failures, range, (stream, record) -> {
+            StreamRecord told = record.gaps(gaps(stream));
             if (shown.contains(stream)) {
-                return record.shown();
+                return told.shown();
             }
-            return whole && !stream.isEmpty() ? record.notShown(begun) : record;
+            return whole && !stream.isEmpty() ? told.notShown(begun) : told;
         });
+    }
+
+    /** How many spans of time are not collected now, as 'tidemark gaps' tells them. */
+    private long gaps(String stream) {
+        CollectionState state = counted.apply(stream);
+        return new Uncollected(spec.begin(), spec.delay(), Optional.of(begun)).count(state, clock.instant());
     }
 
     /** The run was broken off. */
@@ -165,7 +176,10 @@ final class RunRecords {
             update(stream, record -> {
                 Round round = all.round(begun, now, frontier(record.reached().frontier(), range));
                 return more.apply(
-                        stream, record.ended(round).used((stream.equals(first) ? used : StoreUse.NONE).sized(size)));
+                        stream,
+                        record.ended(round)
+                                .ownedBy(all.account())
+                                .used((stream.equals(first) ? used : StoreUse.NONE).sized(size)));
             });
         }
     }

@@ -14,11 +14,24 @@ import java.util.Optional;
  * @param bytes    as stored by the source
  * @param setAside records and whole artifacts
  * @param aside    why something was set aside; of several the last
+ * @param account  whose artifacts these are, as their paths say; of several the last
+ * @param newest   the newest time of a row
  * @param failure  why something could not be read; of several the last
  */
 record StreamFigures(
-        long read, long stored, long bytes, long setAside, Optional<String> aside, Optional<Failure> failure) {
-    static final StreamFigures NONE = new StreamFigures(0, 0, 0, 0, Optional.empty(), Optional.empty());
+        long read,
+        long stored,
+        long bytes,
+        long setAside,
+        Optional<String> aside,
+        Optional<String> account,
+        Optional<Instant> newest,
+        Optional<Failure> failure) {
+    /** The name in a {@code file_layout} that says whose logs are in a path. */
+    private static final String ACCOUNT = "account_id";
+
+    static final StreamFigures NONE =
+            new StreamFigures(0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static StreamFigures of(Outcome outcome) {
         return switch (outcome) {
@@ -30,6 +43,8 @@ record StreamFigures(
                         0,
                         1,
                         Optional.of(broken.artifact().location() + ": " + broken.reason()),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
             case Outcome.Failed failed ->
                 failed(new Failure(failed.kind(), failed.artifact().location() + ": " + failed.reason()));
@@ -38,7 +53,8 @@ record StreamFigures(
     }
 
     static StreamFigures failed(Failure failure) {
-        return new StreamFigures(0, 0, 0, 0, Optional.empty(), Optional.of(failure));
+        return new StreamFigures(
+                0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(failure));
     }
 
     private static StreamFigures of(Outcome.Read read) {
@@ -51,6 +67,8 @@ record StreamFigures(
                 quarantined == 0
                         ? Optional.empty()
                         : Optional.of(read.artifact().location() + ": records of it were set aside"),
+                Optional.ofNullable(read.artifact().labels().get(ACCOUNT)),
+                read.newest(),
                 Optional.empty());
     }
 
@@ -65,15 +83,21 @@ record StreamFigures(
                 bytes + more.bytes,
                 setAside + more.setAside,
                 more.aside.or(() -> aside),
+                more.account.or(() -> account),
+                later(newest, more.newest),
                 more.failure.or(() -> failure));
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && (other.isEmpty() || other.get().isBefore(one.get())) ? one : other;
     }
 
     /** @param frontier up to which everything is counted unless something failed */
     Round round(Instant begun, Instant ended, Optional<Instant> frontier) {
-        return new Round(begun, ended, read, stored, bytes, setAside, aside, Optional.empty(), frontier, failure);
+        return new Round(begun, ended, read, stored, bytes, setAside, aside, newest, frontier, failure);
     }
 
     StreamFigures withoutFailure() {
-        return new StreamFigures(read, stored, bytes, setAside, aside, Optional.empty());
+        return new StreamFigures(read, stored, bytes, setAside, aside, account, newest, Optional.empty());
     }
 }

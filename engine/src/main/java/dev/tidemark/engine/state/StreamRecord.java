@@ -116,6 +116,27 @@ public record StreamRecord(
                 statistics.after(round));
     }
 
+    /** This, once it is known whose it is; if that is not said it stays. */
+    public StreamRecord ownedBy(Optional<String> owner) {
+        return new StreamRecord(
+                source,
+                stream,
+                connector,
+                owner.or(() -> account),
+                created,
+                updated,
+                attempt,
+                result,
+                begun,
+                missing,
+                reached,
+                trouble,
+                totals,
+                quiet,
+                store,
+                statistics);
+    }
+
     /** This while a round goes on. */
     public StreamRecord alive(Instant now) {
         return with(latest(now), missing, totals, store);

@@ -8,16 +8,15 @@ import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Granularity;
-import dev.tidemark.api.state.Region;
 import dev.tidemark.engine.collect.SourceSpec;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.Records;
 import dev.tidemark.engine.quarantine.Quarantine;
 import dev.tidemark.engine.quarantine.SetAside;
 import dev.tidemark.engine.state.StreamRecord;
+import dev.tidemark.engine.state.Uncollected;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,40 +82,15 @@ public final class Gaps {
 
     private List<Lack> of(String stream, CollectionState state, Range asked) {
         List<Lack> lacks = new ArrayList<>();
-        List<Gap> known = new ArrayList<>();
-        for (Gap gap : state.gaps()) {
-            if (asked.overlaps(new Range(gap.start(), gap.end()))) {
-                known.add(gap);
-                lacks.add(lack(Lack.Reason.UNREACHABLE, stream, new Range(gap.start(), gap.end()), gap.reason()));
-            }
+        for (Gap gap : Uncollected.unreachable(state, asked)) {
+            lacks.add(lack(Lack.Reason.UNREACHABLE, stream, new Range(gap.start(), gap.end()), gap.reason()));
         }
-        if (!state.regions().isEmpty()) {
-            Optional<StreamRecord> told = records.find(stream);
-            Range span = span(state, asked, told);
-            for (Range missing : state.missing(span)) {
-                for (Range part : without(missing, known)) {
-                    lacks.add(lack(stream, state, part, told));
-                }
-            }
+        Optional<StreamRecord> told = records.find(stream);
+        Uncollected uncollected = new Uncollected(spec.begin(), spec.delay(), told.flatMap(StreamRecord::attempt));
+        for (Range part : uncollected.missing(state, asked, clock.instant())) {
+            lacks.add(lack(stream, state, part, told));
         }
         return lacks;
-    }
-
-    private Range span(CollectionState state, Range asked, Optional<StreamRecord> told) {
-        Region first = state.regions().getFirst();
-        Granularity granularity = state.regions().getLast().granularity();
-        Instant from = asked.from();
-        if (from.equals(Instant.MIN)) {
-            from = spec.begin().filter(begin -> begin.isBefore(first.start())).orElse(first.start());
-        }
-        Instant known = told.flatMap(StreamRecord::attempt)
-                .map(attempt -> attempt.minus(spec.delay()))
-                .orElse(Instant.MIN);
-        Instant newest = state.resume().orElse(from);
-        Instant due = asked.to().equals(Instant.MAX)
-                ? later(known, newest)
-                : earlier(asked.to(), clock.instant().minus(spec.delay()));
-        return granularity.floor(new Range(from, later(due, from)));
     }
 
     /** A run that failed holds the end of what is collected back; other holes nobody has asked for. */
@@ -149,33 +123,5 @@ public final class Gaps {
                 aside.isWhole()
                         ? first
                         : records == 1 ? "1 record: " + first : records + " records, the first: " + first));
-    }
-
-    /** The parts of a range that are in none of the gaps. */
-    private static List<Range> without(Range range, List<Gap> gaps) {
-        List<Range> parts = List.of(range);
-        for (Gap gap : gaps) {
-            List<Range> left = new ArrayList<>();
-            for (Range part : parts) {
-                add(left, part.from(), earlier(part.to(), gap.start()));
-                add(left, later(part.from(), gap.end()), part.to());
-            }
-            parts = left;
-        }
-        return parts;
-    }
-
-    private static void add(List<Range> parts, Instant from, Instant to) {
-        if (from.isBefore(to)) {
-            parts.add(new Range(from, to));
-        }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

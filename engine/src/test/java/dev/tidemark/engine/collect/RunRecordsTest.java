@@ -1,5 +1,6 @@
 package dev.tidemark.engine.collect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,6 +84,42 @@ class RunRecordsTest {
         assertThat(stream.trouble().errors()).containsExactly(Map.entry(ErrorClass.DECODE, 2L));
         assertThat(stream.trouble().failures()).isZero();
         assertThat(stream.statistics().lastError().orElseThrow()).startsWith("/logs/");
+    }
+
+    @Test
+    void theNewestTimeOfARowAndWhoseItIsAreTold() throws IOException {
+        byte[] content = (Lines.time("2025-03-01").toEpochMilli() + 7 + " 1\n").getBytes(UTF_8);
+        Artifact artifact = Lines.artifact("a", "2025-03-01", content);
+        Artifact labelled = new Artifact(
+                artifact.id(),
+                artifact.stream(),
+                artifact.location(),
+                artifact.period(),
+                artifact.changed(),
+                artifact.size(),
+                artifact.tag(),
+                artifact.next(),
+                artifact.content(),
+                Map.of("account_id", "4711"));
+        source.put(labelled, content);
+        run(source, NOW);
+        Instant newest = Instant.parse("2025-03-01T00:00:00.007Z");
+        assertThat(stream().reached().event()).contains(newest);
+        assertThat(stream().account()).contains("4711");
+
+        String today = NOW.toString().substring(0, 10);
+        byte[] older = Lines.content("2025-02-01", "3");
+        source.put(Lines.artifact("b", today, older), older);
+        byte[] left = Lines.content(today, "skip");
+        source.put(Lines.artifact("c", today, left), left);
+        run(source, NOW.plusSeconds(300));
+        assertThat(stream().totals().records()).isEqualTo(2);
+        assertThat(stream().reached().event())
+                .as("an older row does not take it back, and one that is left out is none")
+                .contains(newest);
+        assertThat(stream().account())
+                .as("a path that does not say it takes nothing back")
+                .contains("4711");
     }
 
     @Test

@@ -47,6 +47,7 @@ class GapsTest {
                 .containsExactly(
                         "NOT_ASKED 2025-03-03..2025-03-05 no run has asked for it",
                         "NOT_ASKED 2025-03-06..2025-03-07 no run has asked for it");
+        assertThat(trial.record("stream").totals().gaps()).isEqualTo(2);
         assertThat(gaps(range("2025-03-01", "2025-03-04")))
                 .containsExactly(
                         "NOT_ASKED 2025-03-01..2025-03-02 no run has asked for it",
@@ -56,6 +57,7 @@ class GapsTest {
         collect(Mode.GAPS, Range.ALL);
         assertThat(trial.texts()).containsExactly("2", "3", "4", "5", "6", "7");
         assertThat(gaps(Range.ALL)).isEmpty();
+        assertThat(trial.record("stream").totals().gaps()).isZero();
         collect(Mode.GAPS, range("2025-03-01", "2025-03-20"));
         assertThat(trial.texts()).containsExactly("1", "2", "3", "4", "5", "6", "7");
         collect(Mode.NEW, Range.ALL);
