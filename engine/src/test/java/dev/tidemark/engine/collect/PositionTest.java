@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.CorruptStateException;
+import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.StateStore;
+import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.paged.Pages;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +39,34 @@ class PositionTest {
                         + " purpose where a first run does, after 'tidemark state reset src feed'");
         assertThat(feed.asked()).isEqualTo(asked);
         assertThat(trial.texts()).hasSize(5);
+    }
+
+    @Test
+    void aPositionThatIsLostIsMadeAgainFromTheClaims() throws IOException {
+        trial.collect();
+        feed.add("6");
+        trial.collect();
+        trial.cursor(Optional.of("\"damaged\""));
+        StateStore.Entry entry = trial.store.load(FeedTrial.DOCUMENT).orElseThrow();
+        trial.store.delete(FeedTrial.DOCUMENT, entry.version());
+        state().rebuild().run();
+        assertThat(trial.cursor("feed")).contains("{\"line\":6}");
+        assertThat(trial.collect().rows()).isEqualTo(RowCounts.NONE);
+    }
+
+    @Test
+    void aRewindGoesBackToThePositionOfAClaim() throws IOException {
+        trial.collect();
+        long claim = state().claim();
+        feed.add("6");
+        trial.collect();
+        state().rewind(claim);
+        assertThat(trial.cursor("feed")).contains("{\"line\":5}");
+        assertThat(trial.collect().rows().stored()).isEqualTo(1);
+    }
+
+    private SourceState state() {
+        return new SourceState("src", trial.store, trial.blobs, trial.sink, trial.clock());
     }
 
     @Test
