@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.engine.file.Recognition;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,10 @@ final class StateImportCommand implements Callable<Integer> {
     /**
      * What is to be imported.
      *
-     * @param source that it goes to; null if none is named
+     * @param source      that it goes to; null if none is named
+     * @param recognition of files that another collector has read
      */
-    record Request(Tidemark tidemark, Path file, @Nullable String source, Doing doing) {
+    record Request(Tidemark tidemark, Path file, @Nullable String source, Recognition recognition, Doing doing) {
         /** The source. @throws UsageException if none is named */
         String named() {
             if (source == null) {
@@ -69,6 +71,14 @@ final class StateImportCommand implements Callable<Integer> {
     private @Nullable String source;
 
     @Option(
+            names = "--by-name",
+            description =
+                    "Take a log that is gone for the only file beside it whose name begins with its own and that has"
+                            + " a line's end where the other collector stopped: for logs that were compressed, or copied and"
+                            + " emptied, since.")
+    private boolean byName;
+
+    @Option(
             names = "--dry-run",
             description = "Change nothing; say what a collect would read then, and from which byte.")
     private boolean dryRun;
@@ -86,7 +96,12 @@ final class StateImportCommand implements Callable<Integer> {
             throw new NoSuchFileException(file.toString());
         }
         Doing doing = yes ? Doing.DO : Doing.ASK;
-        Request request = new Request(tidemark, file, source, dryRun ? Doing.DRY_RUN : doing);
+        Request request = new Request(
+                tidemark,
+                file,
+                source,
+                byName ? Recognition.NAME : Recognition.CERTAIN,
+                dryRun ? Doing.DRY_RUN : doing);
         return (format == null ? ImportFormat.of(file) : format).run(request);
     }
 }

@@ -18,7 +18,7 @@ record TakeoverImport(StateImportCommand.Request request) {
         Configuration configuration = tidemark.configuration();
         SourceSettings settings = SourcesCommand.find(configuration, request.named());
         try (Workspace workspace = Workspace.of(configuration, tidemark.warnings())) {
-            return workspace.takeover(settings, foreign, (takeover, preview) -> {
+            return workspace.takeover(settings, foreign, request.recognition(), (takeover, preview) -> {
                 if (isStrange(takeover)) {
                     tidemark.console()
                             .err()

@@ -177,6 +177,59 @@ class TakeoverEdgesTest {
     }
 
     @Test
+    @DisplayName("positions-taken-over: a log that was compressed since is known by its name, if that is allowed")
+    void aLogThatWasCompressedSinceIsKnownByItsName() throws IOException {
+        Path log = trial.write("access.log", Trial.requests(0, 30));
+        Path older = trial.write("access.log.2.gz", Trial.gzip(Trial.requests(100, 105)));
+        takeover.read(log, 12);
+        takeover.stop(OtherCollector.LOGSTASH);
+        Path since = trial.write("access.log.1.gz", Trial.gzip(Trial.requests(0, 33)));
+        Files.delete(log);
+        trial.write("access.log", Trial.requests(50, 90));
+
+        Result without = takeover.run("--dry-run");
+        assertThat(without.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(without.out())
+                .contains("it may be " + since + ", which is read from its beginning")
+                .contains(row("would read", since, 0), row("would read", older, 0));
+        assertThat(takeover.run("--dry-run", "--by-name").out())
+                .contains(row("would continue", since), "by its name it is what was " + log);
+        assertThat(takeover.run("--yes", "--by-name").status()).isZero();
+        takeover.assertEverythingOnce(0, 33, 50, 90, 100, 105);
+    }
+
+    @Test
+    @DisplayName(
+            "positions-taken-over: a log that was copied and emptied since is known by its name, if that is allowed")
+    void aLogThatWasCopiedAndEmptiedSinceIsKnownByItsName() throws IOException {
+        Path log = trial.write("access.log", Trial.requests(0, 30));
+        takeover.read(log, 30);
+        takeover.stop(OtherCollector.FLUENT_BIT);
+        Path copy = Files.copy(log, trial.logs().resolve("access.log-20250603"));
+        Files.writeString(log, Trial.text(Trial.requests(50, 52)));
+
+        assertThat(takeover.run("--yes", "--by-name").out())
+                .contains(row("would skip", copy), row("would read", log, 0));
+        takeover.assertEverythingOnce(0, 30, 50, 52);
+    }
+
+    @Test
+    void ofTwoFilesThatMayBeTheLogNoneIsTaken() throws IOException {
+        Path log = trial.write("access.log", Trial.requests(0, 30));
+        takeover.read(log, 12);
+        takeover.stop(OtherCollector.LOGSTASH);
+        Path one = Files.copy(log, trial.logs().resolve("access.log.1"));
+        Path other = Files.move(log, trial.logs().resolve("access.log.2.tmp"));
+        Files.copy(other, trial.logs().resolve("access.log.2"));
+        Files.delete(other);
+
+        Result result = takeover.run("--dry-run", "--by-name");
+        assertThat(result.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(result.out())
+                .contains("it may be " + one + " or " + trial.logs().resolve("access.log.2"));
+    }
+
+    @Test
     void aFingerprintMayBeOfAnotherLength() throws IOException {
         Path log = trial.write("access.log", Trial.requests(0, 30));
         Path registry = takeover.registry(SHORT.formatted(

@@ -58,6 +58,8 @@ class TakeoverTest {
                 .contains(row("would read", never, 0, Files.size(never)));
 
         takeover.imported();
+        assertThat(trial.collect().figure("artifacts"))
+                .isEqualTo(would.out().lines().filter(TakeoverTest::isRead).count());
         takeover.assertEverythingOnce(0, 30, 100, 120, 200, 240, 300, 305);
         assertThat(contents(remembered.getParent())).isEqualTo(before);
     }
@@ -81,6 +83,10 @@ class TakeoverTest {
         trial.append("access.log", Trial.text(Trial.requests(480, 485)));
         assertThat(trial.rows()).isEqualTo(33 - 12 + 85);
         takeover.assertEverythingOnce(0, 33, 100, 120, 400, 485);
+    }
+
+    private static boolean isRead(String row) {
+        return row.contains("would continue") || row.contains("would read");
     }
 
     private static List<String> contents(Path folder) throws IOException {

@@ -20,6 +20,7 @@ import dev.tidemark.engine.commit.StateMove;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
+import dev.tidemark.engine.file.Recognition;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
@@ -239,11 +240,12 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Finds out what it comes to if a source goes on where another collector stopped. */
-    public <T> T takeover(SourceSettings settings, ForeignState foreign, Taking<T> taking) throws IOException {
+    public <T> T takeover(SourceSettings settings, ForeignState foreign, Recognition recognition, Taking<T> taking)
+            throws IOException {
         try (OpenSource open = OpenSource.of(settings, clock);
                 StateStore store = settings.state().store().open(warnings)) {
             Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
-            Takeover takeover = Takeover.of(open.spec(), ledger, foreign);
+            Takeover takeover = Takeover.of(open.spec(), ledger, foreign, recognition);
             return taking.with(takeover, Preview.of(open.spec(), takeover.states(), clock.instant()));
         }
     }

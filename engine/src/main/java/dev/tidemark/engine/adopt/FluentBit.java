@@ -2,9 +2,10 @@ package dev.tidemark.engine.adopt;
 
 import dev.tidemark.engine.file.Position;
 import dev.tidemark.engine.file.Position.Archives;
-import dev.tidemark.engine.file.Position.LastLine;
+import dev.tidemark.engine.file.Position.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database of Fluent Bit's tail input. The offset is where it will read on, so what it holds of an unfinished line
- * is read and not delivered. Files go by their inode alone, of several rows with one by the last.
+ * is read and not delivered. Files go by their inode alone, of several rows with one by the last; a row is made when a
+ * file is seen first, and removed with it.
  */
 public final class FluentBit {
-    /** The table with a row for each file: {@code id}, {@code name}, {@code offset}, {@code inode}, and others. */
+    /** The table with a row for each file: {@code id}, {@code name}, {@code offset}, {@code inode}, {@code created}. */
     public static final String TABLE = "in_tail_files";
 
     public static final String REMEDY =
@@ -49,8 +51,8 @@ public final class FluentBit {
                 String.valueOf(row.get("name")),
                 Optional.of(new Position.Inode(number(row, "inode"), Set.of())),
                 Optional.empty(),
-                new Position.Bytes(number(row, "offset"), LastLine.AWAITED, Archives.STORED),
-                Optional.empty());
+                new Position.Bytes(number(row, "offset"), Stop.ANYWHERE, Archives.STORED),
+                Optional.of(Instant.ofEpochSecond(number(row, "created"))));
     }
 
     private static long number(Map<String, @Nullable Object> row, String name) {

@@ -4,7 +4,7 @@ import dev.tidemark.engine.file.Position;
 import dev.tidemark.engine.file.Position.Archives;
 import dev.tidemark.engine.file.Position.Beginning;
 import dev.tidemark.engine.file.Position.Inode;
-import dev.tidemark.engine.file.Position.LastLine;
+import dev.tidemark.engine.file.Position.Stop;
 import dev.tidemark.engine.json.JsonTree;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class RegistryEntry {
                     default -> Optional.empty();
                 },
                 by.equals("fingerprint") ? Optional.of(beginning(what, meta)) : Optional.empty(),
-                new Position.Bytes(offset, LastLine.AWAITED, Archives.CONTENT),
+                new Position.Bytes(offset, Stop.LINE_END, Archives.CONTENT),
                 time(entry)));
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.engine.file.Position;
 import dev.tidemark.engine.file.Position.Archives;
-import dev.tidemark.engine.file.Position.LastLine;
+import dev.tidemark.engine.file.Position.Stop;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class Sincedb {
                             Long.parseLong(line.group(1)),
                             devices(Long.parseLong(line.group(2)), Long.parseLong(line.group(3))))),
                     Optional.empty(),
-                    new Position.Bytes(Long.parseLong(line.group(4)), LastLine.DELIVERED, Archives.STORED),
+                    new Position.Bytes(Long.parseLong(line.group(4)), Stop.LINE_OR_FILE_END, Archives.STORED),
                     Optional.ofNullable(line.group(5)).map(Sincedb::time));
         } catch (ArithmeticException | NumberFormatException e) {
             throw Unusable.because(file, "it holds the number " + e.getMessage(), STOP);

@@ -11,6 +11,7 @@ import dev.tidemark.engine.commit.Prepared;
 import dev.tidemark.engine.commit.Replacement;
 import dev.tidemark.engine.file.Adopted;
 import dev.tidemark.engine.file.FileSource;
+import dev.tidemark.engine.file.Recognition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +60,15 @@ public final class Takeover {
      * @throws IOException if the state of the source knows some of them itself, or not everything can be listed or read;
      *     says what to do
      */
-    public static Takeover of(SourceSpec spec, Ledger ledger, ForeignState foreign) throws IOException {
+    public static Takeover of(SourceSpec spec, Ledger ledger, ForeignState foreign, Recognition recognition)
+            throws IOException {
         if (!(spec.source() instanceof FileSource source)) {
             throw new IOException(spec.name() + " is a source of the connector " + spec.connector()
                     + ", and positions are taken over by those of files only");
         }
         Offered offered = Offered.by(source, ledger);
         return switch (foreign) {
-            case ForeignState.Files files -> files(spec, ledger, files, source, offered);
+            case ForeignState.Files files -> files(spec, ledger, files, source, offered, recognition);
             case ForeignState.Trunks trunks -> {
                 Trunks reached = new Trunks(source, offered, ledger, trunks);
                 reached.run();
@@ -83,9 +85,14 @@ public final class Takeover {
     }
 
     private static Takeover files(
-            SourceSpec spec, Ledger ledger, ForeignState.Files foreign, FileSource source, Offered offered)
+            SourceSpec spec,
+            Ledger ledger,
+            ForeignState.Files foreign,
+            FileSource source,
+            Offered offered,
+            Recognition recognition)
             throws IOException {
-        List<Adopted> adopted = source.adopt(foreign.positions(), offered.artifacts());
+        List<Adopted> adopted = source.adopt(foreign.positions(), offered.artifacts(), recognition);
         List<String> known = adopted.stream()
                 .flatMap(each -> each.artifact().stream())
                 .filter(offered::isKnown)

@@ -11,6 +11,7 @@ import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.file.Adopted;
 import dev.tidemark.engine.file.FileSource;
 import dev.tidemark.engine.file.Position;
+import dev.tidemark.engine.file.Recognition;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ final class Trunks {
                         Optional.empty()))
                 .toList();
         Map<String, Mark> marks = new HashMap<>();
-        for (Adopted each : source.adopt(positions, artifacts)) {
+        for (Adopted each : source.adopt(positions, artifacts, Recognition.CERTAIN)) {
             files.add(each);
             if (each.mark().isPresent()) {
                 accounts.add(Takeover.account(each));

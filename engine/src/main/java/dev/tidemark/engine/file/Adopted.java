@@ -12,6 +12,10 @@ import java.util.Optional;
  * @param what     the reason, or what else there is to know, in words; may be empty
  */
 public record Adopted(Position position, Fate fate, Optional<Artifact> artifact, Optional<Mark> mark, String what) {
+    Adopted as(Fate other) {
+        return new Adopted(position, other, artifact, mark, what);
+    }
+
     Adopted because(String why) {
         return new Adopted(position, fate, artifact, mark, why);
     }

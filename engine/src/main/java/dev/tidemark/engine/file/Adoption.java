@@ -20,14 +20,17 @@ final class Adoption {
     private static final String NOWHERE = "no file of the source is this one";
 
     private final List<Position> positions;
+    private final Recognition recognition;
     private final Settling settling;
     private final Map<Long, List<Listed>> byInode = new HashMap<>();
     private final Map<String, Listed> byLocation = new LinkedHashMap<>();
     private final Beginnings beginnings;
 
     /** @param artifacts what the source lists */
-    Adoption(List<Position> positions, List<Artifact> artifacts, Settling settling) throws IOException {
+    Adoption(List<Position> positions, List<Artifact> artifacts, Recognition recognition, Settling settling)
+            throws IOException {
         this.positions = positions;
+        this.recognition = recognition;
         this.settling = settling;
         for (Artifact artifact : artifacts) {
             Listed listed = Listed.of(artifact);
@@ -47,17 +50,28 @@ final class Adoption {
     /** One for each file that the positions are of, and for each position that is of none. */
     List<Adopted> adopted() throws IOException {
         List<Adopted> adopted = new ArrayList<>();
+        List<Position> lost = new ArrayList<>();
         Map<Listed, List<Position>> files = new LinkedHashMap<>();
         for (Position position : positions) {
             Optional<Listed> listed = find(position);
             if (listed.isPresent()) {
                 files.computeIfAbsent(listed.get(), each -> new ArrayList<>()).add(position);
             } else {
-                adopted.add(absent(position));
+                lost.add(position);
             }
         }
+        Successors successors = new Successors(byLocation.values(), files.keySet(), recognition, settling);
+        for (Position position : lost) {
+            Adopted absent = absent(position);
+            adopted.add(absent.fate() == Fate.GONE ? successors.of(position).orElse(absent) : absent);
+        }
         for (Map.Entry<Listed, List<Position>> file : files.entrySet()) {
-            adopted.add(adopted(file.getKey(), file.getValue()));
+            Adopted one = adopted(file.getKey(), file.getValue());
+            boolean other = one.fate() == Fate.TRUNCATED || one.fate() == Fate.UNSURE;
+            Optional<Adopted> successor = other ? successors.of(one.position()) : Optional.empty();
+            boolean found = successor.flatMap(Adopted::mark).isPresent();
+            adopted.add(found ? one.as(Fate.UNREAD) : one);
+            successor.ifPresent(adopted::add);
         }
         return adopted;
     }

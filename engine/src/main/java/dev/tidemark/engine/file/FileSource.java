@@ -116,8 +116,10 @@ public final class FileSource implements Source, Beside {
      * @param artifacts what was listed just now
      * @throws IOException if a file cannot be read, or changes meanwhile
      */
-    public List<Adopted> adopt(List<Position> positions, List<Artifact> artifacts) throws IOException {
-        return new Adoption(positions, artifacts, new Settling(clock.instant(), config.settle())).adopted();
+    public List<Adopted> adopt(List<Position> positions, List<Artifact> artifacts, Recognition recognition)
+            throws IOException {
+        Settling settling = new Settling(clock.instant(), config.settle());
+        return new Adoption(positions, artifacts, recognition, settling).adopted();
     }
 
     @Override

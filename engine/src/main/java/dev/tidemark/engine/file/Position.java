@@ -50,17 +50,19 @@ public record Position(
     }
 
     /** Its content before an offset; of compressed files as {@code archives} says. */
-    public record Bytes(long offset, LastLine lastLine, Archives archives) implements Extent {}
+    public record Bytes(long offset, Stop stop, Archives archives) implements Extent {}
 
     /** All of it, as it was at a time. */
     public record Everything(Instant at) implements Extent {}
 
-    /** What becomes of a last line without a line feed. */
-    public enum LastLine {
-        /** The collector delivers it. */
-        DELIVERED,
-        /** The collector waits for its end. */
-        AWAITED
+    /** Where a collector may stop. */
+    public enum Stop {
+        /** After a line feed. */
+        LINE_END,
+        /** There, or at the end of a file: it delivers a last line without a line feed. */
+        LINE_OR_FILE_END,
+        /** Within a line, of which it has delivered nothing. */
+        ANYWHERE
     }
 
     /** What an offset in a compressed file counts. */

@@ -53,8 +53,15 @@ final class Resuming {
         if (bytes.offset() > file.size()) {
             return truncated(bytes.offset(), file.size());
         }
-        boolean last = bytes.offset() == file.size() && bytes.lastLine() == Position.LastLine.DELIVERED;
-        long next = last ? bytes.offset() : stored.lineStart(bytes.offset());
+        boolean end = bytes.offset() == file.size() && bytes.stop() == Position.Stop.LINE_OR_FILE_END;
+        long next = end ? bytes.offset() : stored.lineStart(bytes.offset());
+        if (next < bytes.offset() && bytes.stop() != Position.Stop.ANYWHERE) {
+            return unmarked(
+                    Fate.UNSURE,
+                    "byte " + bytes.offset()
+                            + " is within a line, where the other collector does not stop: it is likely"
+                            + " another file by now");
+        }
         if (next == 0) {
             return unread(within(bytes.offset(), next));
         }

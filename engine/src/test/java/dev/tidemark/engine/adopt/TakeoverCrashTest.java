@@ -15,6 +15,7 @@ import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.file.FileSource;
 import dev.tidemark.engine.file.FileSourceConfig;
 import dev.tidemark.engine.file.Position;
+import dev.tidemark.engine.file.Recognition;
 import dev.tidemark.testkit.Faults;
 import dev.tidemark.testkit.FaultyBlobs;
 import dev.tidemark.testkit.FaultySink;
@@ -58,7 +59,7 @@ class TakeoverCrashTest {
                     file.toString(),
                     Optional.empty(),
                     Optional.empty(),
-                    new Position.Bytes(4, Position.LastLine.AWAITED, Position.Archives.CONTENT),
+                    new Position.Bytes(4, Position.Stop.LINE_END, Position.Archives.CONTENT),
                     Optional.empty()));
         }
     }
@@ -126,7 +127,7 @@ class TakeoverCrashTest {
                 row -> true);
         SourceSpec spec =
                 new SourceSpec("web", "file", source, table, Optional.empty(), Optional.empty(), Duration.ZERO);
-        return Takeover.of(spec, ledger, new ForeignState.Files("Logstash", positions));
+        return Takeover.of(spec, ledger, new ForeignState.Files("Logstash", positions), Recognition.CERTAIN);
     }
 
     private static long marks(Ledger ledger) {
