@@ -101,10 +101,7 @@ final class Accounts {
     String fold(Register register, long upTo) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Folding folding = new Folding(new GZIPOutputStream(bytes))) {
-            String newest = register.manifest();
-            while (isAfter(newest, upTo)) {
-                newest = manifests.read(newest).counted();
-            }
+            String newest = newest(register, upTo);
             if (isAfter(newest, folded(register))) {
                 manifests(manifests.read(newest), folded(register), folding);
             }
@@ -114,9 +111,18 @@ final class Accounts {
         return name;
     }
 
-    /** Removes a document that no register names. */
-    void drop(String name) throws IOException {
-        blobs.delete(name);
+    /** Whether of the claims up to a number both registers count the same. */
+    boolean continues(Register one, Register other, long upTo) throws IOException {
+        return one.accounts().equals(other.accounts()) && newest(one, upTo).equals(newest(other, upTo));
+    }
+
+    /** Manifest of the last claim up to a number that is counted, empty if none is. */
+    private String newest(Register register, long upTo) throws IOException {
+        String newest = register.manifest();
+        while (isAfter(newest, upTo)) {
+            newest = manifests.read(newest).counted();
+        }
+        return newest;
     }
 
     private void read(String name, AccountVisitor visitor) throws IOException {

@@ -32,9 +32,8 @@ final class Checkpoints {
      * @throws CorruptStateException if it is damaged
      */
     Optional<Moment> find(long claim, String manifest) throws IOException {
-        for (String name : blobs.names(folder + String.format("%012d-", claim))) {
-            SourceExport state = StateArchive.decode("the checkpoint " + name, blobs.read(name))
-                    .getFirst();
+        for (String name : names(claim)) {
+            SourceExport state = decoded(name);
             if (state.decoded().manifest().equals(manifest)) {
                 return Optional.of(Moment.of(state));
             }
@@ -46,16 +45,19 @@ final class Checkpoints {
     List<Register> registers() throws IOException {
         List<Register> registers = new ArrayList<>();
         for (String name : blobs.names(folder)) {
-            registers.add(StateArchive.decode("the checkpoint " + name, blobs.read(name))
-                    .getFirst()
-                    .decoded());
+            registers.add(decoded(name).decoded());
         }
         return registers;
     }
 
-    /** Removes one of accounts that no register names. */
-    void drop(String name) throws IOException {
-        blobs.delete(name);
+    /** Writes the one of a state that follows no claim; there is no other of that number then. */
+    void begin(Moment moment) throws IOException {
+        String written = write(moment.export());
+        for (String name : names(moment.claim())) {
+            if (!name.equals(written) && decoded(name).decoded().manifest().isEmpty()) {
+                blobs.delete(name);
+            }
+        }
     }
 
     /** Removes those of claims before one. */
@@ -65,6 +67,14 @@ final class Checkpoints {
                 blobs.delete(name);
             }
         }
+    }
+
+    private List<String> names(long claim) throws IOException {
+        return blobs.names(folder + String.format("%012d-", claim));
+    }
+
+    private SourceExport decoded(String name) throws IOException {
+        return StateArchive.decode("the checkpoint " + name, blobs.read(name)).getFirst();
     }
 
     private long number(String name) {

@@ -63,7 +63,7 @@ final class Documents {
             Optional<StateStore.Entry> entry = store.load(key);
             if (entry.isPresent()) {
                 Held loaded = decode(key, entry.get());
-                held.put(name(loaded.document()), loaded);
+                held.put(stream(loaded.document()), loaded);
             }
         }
     }
@@ -119,8 +119,32 @@ final class Documents {
         return behind;
     }
 
+    /** The stream that a document is of. */
+    static String stream(StateDocument document) {
+        return document.metadata().getOrDefault(STREAM, document.id());
+    }
+
+    /** The streams whose document is gone or older than a register says, with its version. */
+    static Map<String, Long> behind(Register register, Map<String, StateDocument> documents) {
+        Map<String, Long> behind = new TreeMap<>();
+        register.streams().forEach((stream, number) -> {
+            long version = Optional.ofNullable(documents.get(stream))
+                    .map(StateDocument::version)
+                    .orElse(0L);
+            if (version < number) {
+                behind.put(stream, version);
+            }
+        });
+        return behind;
+    }
+
+    /** Whether there are just those that the register knows, and none is older than it says. */
+    boolean areAt(Register register) {
+        return behind(register).isEmpty() && strangers(register).isEmpty();
+    }
+
     /** The streams with a document that the register does not know. */
-    Set<String> strangers(Register register) {
+    private Set<String> strangers(Register register) {
         Set<String> strangers = streams();
         strangers.removeAll(register.streams().keySet());
         return strangers;
@@ -130,19 +154,23 @@ final class Documents {
     void settle(Manifest claim) throws IOException {
         for (String stream : new TreeSet<>(claim.changes().keySet())) {
             if (forgets(claim, stream)) {
-                remove(stream);
+                remove(stream, claim.number());
             } else {
                 settle(claim, stream);
             }
         }
     }
 
-    /** Removes documents that a claim forgot, whoever could not do it. */
-    void forget(Manifest claim, Set<String> strangers) throws IOException {
-        for (String stream : strangers) {
-            boolean older = document(stream).lastUpdated().isBefore(claim.created());
-            if (forgets(claim, stream) && (version(stream) > 0 || older)) {
-                remove(stream);
+    /** Removes documents that the last claim or one before it forgot, whoever could not do it. */
+    void forget(Register register, Optional<Manifest> last) throws IOException {
+        for (String stream : strangers(register)) {
+            boolean forgotten = version(stream) > 0
+                    ? version(stream) <= register.number()
+                    : last.filter(claim -> forgets(claim, stream))
+                            .filter(claim -> document(stream).lastUpdated().isBefore(claim.created()))
+                            .isPresent();
+            if (forgotten) {
+                remove(stream, register.number() + 1);
             }
         }
     }
@@ -153,8 +181,9 @@ final class Documents {
                 .isPresent();
     }
 
-    private void remove(String stream) throws IOException {
-        while (held.containsKey(stream)) {
+    /** @param before a document of this claim, or of a later one, stays: another collector goes on from it */
+    private void remove(String stream, long before) throws IOException {
+        while (held.containsKey(stream) && version(stream) < before) {
             try {
                 store.delete(
                         key(stream), Objects.requireNonNull(held.get(stream)).version());
@@ -198,19 +227,44 @@ final class Documents {
         return now == null || now.document().version() < known.document().version();
     }
 
+    /** @throws CorruptStateException if the document is of a claim that the history does not have */
     void settle(Manifest claim, String stream) throws IOException {
+        CollectionState before = basis(claim, stream);
         while (version(stream) < claim.number()) {
-            StateDocument before = document(stream);
-            StateDocument after = next(before, claim.number(), claim.apply(stream, before.state()));
             try {
-                save(stream, after);
+                save(stream, next(document(stream), claim.number(), claim.apply(stream, before)));
             } catch (IOException e) {
                 reload(stream, e);
                 if (!(e instanceof StaleStateException) && version(stream) < claim.number()) {
                     throw e;
                 }
+                if (version(stream) == changed(claim, stream)) {
+                    before = state(stream); // else somebody removed it, or put an older one there
+                }
             }
         }
+    }
+
+    /** What a claim was made upon: not always what the document holds, which may have been put back from a copy. */
+    private CollectionState basis(Manifest claim, String stream) throws CorruptStateException {
+        long changed = changed(claim, stream);
+        long version = version(stream);
+        if (version == changed || version >= claim.number() || claim.base().isPresent()) {
+            return state(stream);
+        }
+        if (changed == 0) {
+            return CollectionState.EMPTY; // it was forgotten after what the document holds
+        }
+        throw new CorruptStateException(
+                "the state document " + key(stream),
+                "it is of claim " + version + ", and claim " + claim.number() + " follows claim " + changed,
+                "Make it again with 'tidemark state rebuild " + source
+                        + "', or bring it back with 'tidemark state import'");
+    }
+
+    /** The claim that changed a stream before this one, 0 if none did. */
+    private static long changed(Manifest claim, String stream) {
+        return claim.changes().getOrDefault(stream, 0L);
     }
 
     private void save(String stream, StateDocument document) throws IOException {
@@ -264,7 +318,7 @@ final class Documents {
     private Held decode(String key, StateStore.Entry entry) throws IOException {
         String place = "the state document " + key;
         StateDocument document = StateDocument.decode(place, entry.value());
-        if (!key.equals(key(name(document)))) {
+        if (!key.equals(key(stream(document)))) {
             throw new CorruptStateException(
                     place,
                     "it is that of " + document.id(),
@@ -272,9 +326,5 @@ final class Documents {
                             + " state rebuild " + source + "', or bring it back with 'tidemark state import'");
         }
         return new Held(entry.version(), document);
-    }
-
-    private String name(StateDocument document) {
-        return document.metadata().getOrDefault(STREAM, document.id());
     }
 }

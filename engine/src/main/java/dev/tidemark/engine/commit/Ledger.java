@@ -40,6 +40,9 @@ public final class Ledger {
     private Registers.Held held;
     private long highest;
     private long lastChunk = -1;
+    /** Manifests of collectors that had claimed nothing with them when this was opened. */
+    private List<String> strays = List.of();
+
     private boolean broken;
 
     private Ledger(String source, StateStore store, Blobs blobs, Sink sink, Clock clock) throws IOException {
@@ -70,6 +73,7 @@ public final class Ledger {
         ledger.catchUp();
         ledger.finish();
         ledger.fold();
+        ledger.strays = ledger.manifests.dropStrays(ledger.register());
         return ledger;
     }
 
@@ -79,10 +83,13 @@ public final class Ledger {
      */
     static void begin(String source, StateStore store, Blobs blobs, Sink sink) throws IOException {
         Registers registers = new Registers(source, store);
-        long number = registers.restart(sink.published(source).orElse(0L));
+        Registers.Held before = registers.loadWhole();
+        long number =
+                Math.max(sink.published(source).orElse(0L), before.register().number());
+        Register register = Register.at(source, number, Map.of());
+        new Checkpoints(blobs, source).begin(new Moment(register, Map.of()));
+        registers.save(before, register);
         Documents.forget(source, store);
-        Moment nothing = new Moment(Register.at(source, number, Map.of()), Map.of());
-        new Checkpoints(blobs, source).write(nothing.export());
     }
 
     /** Forgets what is counted, by a claim; {@link SourceState#rewind} takes that back. */
@@ -175,6 +182,7 @@ public final class Ledger {
             manifests.drop(claim.manifest()); // whoever looks back must not find two claims of one number
             throw e;
         }
+        manifests.dropStrays(strays, manifest.number());
         publish(manifest);
         documents.settle(manifest);
         broken = false;
@@ -218,47 +226,35 @@ public final class Ledger {
                         remedies());
             }
             held = registers.save(held, next.get());
+            finish(); // before the next one, as if it had just been made
         }
     }
 
     /** Sums up old claims, and forgets their manifests once the register names what took their place. */
     private void fold() throws IOException {
+        Folding folding = new Folding(blobs, manifests, accounts, checkpoints);
         long upTo = register().number() - HISTORY;
-        if (upTo - Accounts.folded(register()) >= HISTORY) {
-            String name = accounts.fold(register(), upTo);
-            Optional<String> checkpoint = checkpoint(name, upTo);
+        if (folding.isDue(register(), upTo)) {
+            Optional<Folding.Folded> folded = folding.fold(register(), upTo);
             try {
-                held = registers.save(held, register().folded(name));
-            } catch (StaleStateException e) {
-                accounts.drop(name); // another collector was faster; it or a later one does this
-                if (checkpoint.isPresent()) {
-                    checkpoints.drop(checkpoint.get());
+                if (folded.isPresent()) {
+                    held = registers.save(held, folded.get().register());
                 }
+            } catch (StaleStateException e) {
+                folding.drop(folded.get()); // another collector was faster; it or a later one does this
             }
         }
-        long folded = Accounts.folded(register());
-        manifests.forget(folded);
-        checkpoints.forget(folded);
-    }
-
-    /** Remembers what was counted after a claim whose manifest, and all before, are about to be forgotten. */
-    private Optional<String> checkpoint(String told, long claim) throws IOException {
-        try {
-            Moment moment = Timeline.of(register(), blobs).at(claim);
-            Moment kept = new Moment(moment.register().folded(told), moment.documents());
-            return Optional.of(checkpoints.write(kept.export()));
-        } catch (CorruptStateException e) {
-            return Optional.empty(); // of a history that begins later nothing is lost by this
-        }
+        folding.forget(register());
     }
 
     private void finish() throws IOException {
         Register register = register();
-        Set<String> strangers = documents.strangers(register);
-        if (register.pending()
-                && (register.number() > highest
-                        || !strangers.isEmpty()
-                        || !documents.behind(register).isEmpty())) {
+        if (!register.pending()) {
+            for (String stream : documents.behind(register)) {
+                throw History.behind(source, stream, register.streams().getOrDefault(stream, 0L));
+            }
+            documents.forget(register, Optional.empty());
+        } else if (register.number() > highest || !documents.areAt(register)) {
             Manifest last = manifests.read(register);
             publish(last);
             History history = new History(manifests, last);
@@ -268,7 +264,7 @@ public final class Ledger {
                     documents.settle(claim, stream);
                 }
             }
-            documents.forget(last, strangers);
+            documents.forget(register, Optional.of(last));
         }
     }
 

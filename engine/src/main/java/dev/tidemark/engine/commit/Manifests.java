@@ -117,6 +117,32 @@ final class Manifests {
         blobs.delete(name);
     }
 
+    /**
+     * Removes what has the number of the last claim and was never claimed, for whoever looks back must not find two.
+     *
+     * @return what has a higher number, and may be claimed yet
+     */
+    List<String> dropStrays(Register last) throws IOException {
+        List<String> higher = new ArrayList<>();
+        for (String name : blobs.names(folder)) {
+            if (number(name) > last.number()) {
+                higher.add(name);
+            } else if (number(name) == last.number() && last.pending() && !name.equals(last.manifest())) {
+                blobs.delete(name);
+            }
+        }
+        return higher;
+    }
+
+    /** Removes those of the manifests that cannot be claimed any more because another one was. */
+    void dropStrays(List<String> names, long claimed) throws IOException {
+        for (String name : names) {
+            if (number(name) == claimed) {
+                blobs.delete(name);
+            }
+        }
+    }
+
     /** Removes manifests of claims up to a number, and those beside them that were never claimed. */
     void forget(long number) throws IOException {
         if (number <= 0) {

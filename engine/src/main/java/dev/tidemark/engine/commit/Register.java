@@ -74,18 +74,16 @@ record Register(
         return new Register(source, claim.number(), name, claimDigest, all, setAside, told);
     }
 
+    /** This with other documents of accounts. */
+    Register accountedBy(List<String> told) {
+        return new Register(source, number, manifest, digest, streams, quarantine, told);
+    }
+
     /** This with another document of accounts. */
     Register folded(String name) {
         List<String> all = new ArrayList<>(accounts);
         all.add(name);
-        return new Register(source, number, manifest, digest, streams, quarantine, all);
-    }
-
-    /** This with streams whose documents may be gone. */
-    Register without(Set<String> forgotten) {
-        Map<String, Long> left = new TreeMap<>(streams);
-        left.keySet().removeAll(forgotten);
-        return new Register(source, number, manifest, digest, left, quarantine, accounts);
+        return accountedBy(all);
     }
 
     byte[] encode() {

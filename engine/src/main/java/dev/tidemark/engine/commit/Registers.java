@@ -49,18 +49,19 @@ final class Registers {
         }
     }
 
-    /** Makes the register one without claims, whose next number is above {@code number} and above its own; its number. */
-    long restart(long number) throws IOException {
-        Held before;
+    /** @throws StaleStateException if there is one already */
+    void create(Register register) throws IOException {
+        save(new Held(StateStore.ABSENT, Register.at(source, 0, Map.of())), register);
+    }
+
+    /** That which can be read; one that cannot is removed. */
+    Held loadWhole() throws IOException {
         try {
-            before = load();
+            return load();
         } catch (CorruptStateException e) {
             Documents.remove(store, key); // it may be whole, and not a register that this version reads
-            before = load();
+            return load();
         }
-        long next = Math.max(number, before.register().number());
-        save(before, Register.at(source, next, Map.of()));
-        return next;
     }
 
     /**
