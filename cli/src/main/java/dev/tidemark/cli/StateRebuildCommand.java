@@ -7,6 +7,8 @@ import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +64,8 @@ final class StateRebuildCommand implements Callable<Integer> {
         if (!dryRun && !yes && !rebuild.isDone()) {
             Confirmation.require(
                     tidemark,
-                    "this makes " + what(rebuild) + " of " + source + " again, up to claim " + rebuild.claim());
+                    "this makes what is damaged or gone of " + source + " again: " + what(rebuild) + ", up to claim "
+                            + rebuild.claim());
         }
         String made = dryRun ? "would make" : "made";
         if (rebuild.register()) {
@@ -71,6 +74,13 @@ final class StateRebuildCommand implements Callable<Integer> {
         rebuild.states()
                 .forEach((stream, counted) -> effects.state(
                         source, stream, rebuild.streams().contains(stream) ? made : "intact", Effects.words(counted)));
+        for (String key : rebuild.removed()) {
+            effects.state(
+                    source,
+                    null,
+                    dryRun ? "would remove" : "removed",
+                    "the document " + key + ", which is of no claim");
+        }
         int status = Status.DONE;
         if (dryRun) {
             status = effects.preview(tidemark, configuration, lake, source, rebuild.states());
@@ -82,7 +92,12 @@ final class StateRebuildCommand implements Callable<Integer> {
     }
 
     private static String what(Rebuild rebuild) {
-        String documents = String.join(", ", rebuild.streams());
-        return rebuild.register() ? "the claim register" + (documents.isEmpty() ? "" : " and " + documents) : documents;
+        List<String> all = new ArrayList<>();
+        if (rebuild.register()) {
+            all.add("the claim register");
+        }
+        all.addAll(rebuild.streams());
+        rebuild.removed().forEach(key -> all.add("without the document " + key));
+        return String.join(", ", all);
     }
 }

@@ -15,32 +15,37 @@ import java.util.TreeSet;
  * are pending. What is intact stays as it is. Until it is run nothing is changed.
  */
 public final class Rebuild {
-    private final SourceState place;
+    private final Stored stored;
     private final Moment moment;
     private final Set<String> made;
+    private final Set<String> removed;
     private final boolean register;
     private final Map<String, CollectionState> states;
 
     private Rebuild(
-            SourceState place, Moment moment, Set<String> made, boolean register, Map<String, CollectionState> states) {
-        this.place = place;
+            Stored stored,
+            Moment moment,
+            Set<String> made,
+            Set<String> removed,
+            boolean register,
+            Map<String, CollectionState> states) {
+        this.stored = stored;
         this.moment = moment;
         this.made = made;
+        this.removed = removed;
         this.register = register;
         this.states = states;
     }
 
     /** @throws dev.tidemark.api.CorruptStateException if the claims cannot be told */
     static Rebuild of(SourceState place) throws IOException {
-        Optional<Registers.Held> held = place.stored().register();
         long published = place.published();
-        boolean current =
-                held.filter(each -> each.register().number() >= published).isPresent();
-        Moment moment = current
-                ? Timeline.of(held.get().register(), place.blobs())
-                        .at(held.get().register().number())
+        Stored stored = place.stored();
+        Optional<Register> current = stored.register().filter(each -> each.number() >= published);
+        Moment moment = current.isPresent()
+                ? Timeline.of(current.get(), place.blobs()).at(current.get().number())
                 : published(place, published);
-        Map<String, StateDocument> intact = place.stored().documents();
+        Map<String, StateDocument> intact = stored.documents();
         Set<String> made = new TreeSet<>(moment.documents().keySet());
         Map<String, CollectionState> states = new TreeMap<>(moment.states());
         moment.documents().forEach((stream, document) -> {
@@ -50,7 +55,9 @@ public final class Rebuild {
                 states.put(stream, there.state());
             }
         });
-        return new Rebuild(place, moment, made, !current, states);
+        Set<String> removed = new TreeSet<>(stored.damaged());
+        made.forEach(stream -> removed.remove(Documents.key(place.source(), stream)));
+        return new Rebuild(stored, moment, made, removed, current.isEmpty(), states);
     }
 
     private static Moment published(SourceState place, long published) throws IOException {
@@ -73,6 +80,11 @@ public final class Rebuild {
         return Set.copyOf(made);
     }
 
+    /** The keys of documents that cannot be used, and of which no claim tells anything: they are removed. */
+    public Set<String> removed() {
+        return Set.copyOf(removed);
+    }
+
     /** Whether the claim register is made again. */
     public boolean register() {
         return register;
@@ -80,7 +92,7 @@ public final class Rebuild {
 
     /** Whether nothing is to be made again. */
     public boolean isDone() {
-        return made.isEmpty() && !register;
+        return made.isEmpty() && removed.isEmpty() && !register;
     }
 
     /** What is counted then, by stream. */
@@ -88,16 +100,21 @@ public final class Rebuild {
         return new TreeMap<>(states);
     }
 
-    /** Does it. If it breaks off, doing it again completes it. */
+    /**
+     * Does it. If it breaks off, doing it again completes it.
+     *
+     * @throws dev.tidemark.api.StaleStateException if somebody changed the state since it was looked at
+     */
     public void run() throws IOException {
-        Stored stored = place.stored();
         for (String stream : made) {
             StateDocument document = moment.documents().get(stream);
             if (document != null) {
                 stored.put(stream, document);
             }
         }
-        stored.removeDamaged();
+        for (String key : removed) {
+            stored.clear(key);
+        }
         if (register) {
             stored.put(moment.register());
         }

@@ -197,9 +197,22 @@ public final class Records {
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         for (String key : keys(source, store)) {
-            Documents.remove(store, key);
+            remove(key, store);
         }
         StreamRecord fresh = StreamRecord.of(source, "", "", last, Statistics.NONE);
-        store.save(key(source, ""), StateStore.ABSENT, fresh.encode());
+        try {
+            store.save(key(source, ""), StateStore.ABSENT, fresh.encode());
+        } catch (StaleStateException e) {
+            // a collector began to tell anew, that will do
+        }
+    }
+
+    /** Removes a record, damaged or not, unless a collector changes it just then: that one goes on telling. */
+    static void remove(String key, StateStore store) throws IOException {
+        try {
+            Documents.remove(store, key);
+        } catch (StaleStateException e) {
+            // what a collector tells now is not what was to be forgotten
+        }
     }
 }

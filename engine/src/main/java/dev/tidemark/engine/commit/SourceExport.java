@@ -43,12 +43,12 @@ public record SourceExport(String source, byte[] register, Map<String, byte[]> d
 
     /** Whether no claim is left to be finished. */
     boolean isSettled() throws CorruptStateException {
-        Map<String, Long> behind = new TreeMap<>(decoded().streams());
-        Moment.of(this)
-                .documents()
-                .forEach((stream, document) ->
-                        behind.computeIfPresent(stream, (name, claim) -> document.version() < claim ? claim : null));
-        return behind.isEmpty();
+        Register register = decoded();
+        Map<String, StateDocument> there = Moment.of(this).documents();
+        boolean forgotten = there.entrySet().stream()
+                .anyMatch(each ->
+                        each.getValue().version() > 0 && !register.streams().containsKey(each.getKey()));
+        return !forgotten && Documents.behind(register, there).isEmpty();
     }
 
     /** Whether the same is counted, whatever the records tell. */

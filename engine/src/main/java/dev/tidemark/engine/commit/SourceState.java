@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sink;
+import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.quarantine.Quarantine;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import java.util.TreeSet;
  * finds out when it claims next, and begins again with the state as it is then.
  */
 public final class SourceState {
+    /** A collector that claims this often while its state is read does something else than collect. */
+    private static final int RACES = 100;
+
     private final String source;
     private final StateStore store;
     private final Blobs blobs;
@@ -105,7 +111,7 @@ public final class SourceState {
         ledger.restore(
                 Base.of(Change.RESET, moment.without(streams), ledger.register().quarantine()));
         for (String stream : streams) {
-            Documents.remove(store, Records.key(source, stream));
+            Records.remove(Records.key(source, stream), store);
         }
     }
 
@@ -115,12 +121,17 @@ public final class SourceState {
      * @throws CorruptStateException if something is damaged
      */
     public Optional<SourceExport> export() throws IOException {
-        Optional<SourceExport> export = stored().export();
-        if (export.isPresent() && !export.get().isSettled()) {
-            open();
-            export = stored().export();
+        for (int race = 0; race < RACES; race++) {
+            Optional<SourceExport> export = stored().export();
+            if (export.isPresent() && export.get().isSettled()) {
+                return export;
+            }
+            Register register = open().register(); // with its claim finished; one that is lost is refused
+            if (export.isEmpty() && register.number() == 0) {
+                return export;
+            }
         }
-        return export;
+        throw new StaleStateException(Register.key(source));
     }
 
     /** What bringing an exported state in comes to. @throws CorruptStateException if it is damaged */
@@ -176,12 +187,25 @@ public final class SourceState {
         Ledger ledger = open();
         Timeline timeline = Timeline.of(ledger.register(), blobs);
         Moment moment = timeline.at(claim);
-        List<String> aside = new ArrayList<>(moment.register().quarantine());
-        timeline.visit(later -> {
-            later.chunks().forEach(chunk -> aside.removeAll(chunk.resolved()));
-            return later.number() > claim + 1;
+        return ledger.restore(Base.of(Change.REWIND, moment, aside(moment, timeline)));
+    }
+
+    /** What was set aside then, and is what later claims left of it. */
+    private static List<String> aside(Moment moment, Timeline timeline) throws IOException {
+        Deque<Prepared> later = new ArrayDeque<>();
+        timeline.visit(claim -> {
+            if (claim.number() > moment.claim()) {
+                claim.chunks().reversed().forEach(later::push);
+            }
+            return claim.number() > moment.claim();
         });
-        return ledger.restore(Base.of(Change.REWIND, moment, aside));
+        List<String> aside = new ArrayList<>(moment.register().quarantine());
+        for (Prepared chunk : later) {
+            if (aside.removeAll(chunk.resolved())) {
+                aside.addAll(chunk.quarantine());
+            }
+        }
+        return aside;
     }
 
     String source() {

@@ -31,25 +31,25 @@ public final class StateImport {
     }
 
     private final SourceState place;
+    private final Stored stored;
     private final SourceExport export;
     private final Way way;
-    private final Register register;
     private final List<String> later;
     private final Moment moment;
     private final long published;
 
     private StateImport(
             SourceState place,
+            Stored stored,
             SourceExport export,
             Way way,
-            Register register,
             List<String> later,
             Moment moment,
             long published) {
         this.place = place;
+        this.stored = stored;
         this.export = export;
         this.way = way;
-        this.register = register;
         this.later = later;
         this.moment = moment;
         this.published = published;
@@ -60,49 +60,63 @@ public final class StateImport {
         Register exported = export.decoded();
         long published = place.published();
         Stored stored = place.stored();
-        Optional<Registers.Held> held = stored.register();
-        List<String> aside = present(blobs, exported.quarantine());
-        List<String> told = present(blobs, exported.accounts());
+        Optional<Register> held = stored.register();
         Manifests manifests = new Manifests(blobs, export.source());
         Optional<List<String>> later = later(manifests, exported, published);
-        Register register = later.isPresent()
-                ? exported
-                : exported.apart(
-                        Math.max(
-                                published,
-                                held.map(each -> each.register().number()).orElse(0L)),
-                        aside,
-                        told);
         Moment moment = Moment.of(export);
         for (String name : later.orElse(List.of())) {
             moment = moment.then(manifests.read(name), manifests.claiming(name, moment.register()));
         }
-        Way way = way(export, stored, held, blobs);
-        return new StateImport(place, export, way, register, later.orElse(List.of()), moment, published);
+        if (later.isEmpty()) {
+            long least = Math.max(published, held.map(Register::number).orElse(0L));
+            Register apart =
+                    exported.apart(least, present(blobs, exported.quarantine()), present(blobs, exported.accounts()));
+            moment = new Moment(apart, moment.documents());
+        }
+        boolean whole = stored.isWhole(held.orElse(Register.at(export.source(), 0, Map.of())), manifests);
+        Way way = held.isPresent() && whole ? way(export, moment, stored, held.get(), blobs) : Way.PUT_BACK;
+        return new StateImport(place, stored, export, way, later.orElse(List.of()), moment, published);
     }
 
-    private static Way way(SourceExport export, Stored stored, Optional<Registers.Held> held, Blobs blobs)
+    private static Way way(SourceExport export, Moment moment, Stored stored, Register held, Blobs blobs)
             throws IOException {
-        if (held.isEmpty() || !stored.isWhole()) {
-            return Way.PUT_BACK;
-        }
-        if (stored.export().filter(export::countsAs).isPresent()) {
+        SourceExport there = stored.export().orElseThrow();
+        SourceExport apart =
+                new SourceExport(export.source(), moment.register().encode(), export.documents(), export.records());
+        if (there.countsAs(export) || there.countsAs(apart)) {
             return Way.NOTHING;
         }
-        return follows(held.get().register(), export.decoded(), blobs) ? Way.OLDER : Way.CLAIM;
+        return follows(held, export, blobs) ? Way.OLDER : Way.CLAIM;
     }
 
     /** Whether a register is that of a later claim in the same history, or of the same claim. */
-    private static boolean follows(Register later, Register earlier, Blobs blobs) throws IOException {
+    private static boolean follows(Register later, SourceExport export, Blobs blobs) throws IOException {
+        Register earlier = export.decoded();
         if (later.manifest().equals(earlier.manifest()) && later.number() == earlier.number()) {
             return true;
         }
         boolean[] found = {false};
+        Register[] begin = {later};
         Timeline.of(later, blobs).visit(claim -> {
-            found[0] = claim.number() > earlier.number() && claim.after().equals(earlier.manifest());
-            return !found[0] && claim.number() > earlier.number();
+            found[0] = earlier.pending()
+                    && claim.number() > earlier.number()
+                    && claim.after().equals(earlier.manifest());
+            begin[0] = claim.after().isEmpty() ? Register.at(export.source(), claim.number() - 1, Map.of()) : later;
+            return !found[0];
         });
-        return found[0];
+        return found[0] || (!begin[0].pending() && beginsWith(export, begin[0].number(), blobs));
+    }
+
+    /** Whether the history begins with the export: it was brought in before, from another lake. */
+    private static boolean beginsWith(SourceExport export, long claim, Blobs blobs) throws IOException {
+        Optional<Moment> begin = new Checkpoints(blobs, export.source()).find(claim, "");
+        return begin.isPresent()
+                && begin.get()
+                        .export()
+                        .documents()
+                        .keySet()
+                        .equals(export.documents().keySet())
+                && begin.get().states().equals(export.states());
     }
 
     /** The manifests from the export to the last published claim, empty if that cannot be told. */
@@ -155,17 +169,20 @@ public final class StateImport {
 
     /** How many claims the export counts that the lake does not know: what they stored is not collected again. */
     public long elsewhere() {
-        boolean apart = !register.pending() && export.decoded().pending();
+        boolean apart = !moment.register().pending() && export.decoded().pending();
         return apart ? Math.max(0, export.claim() - published) : 0;
     }
 
     /** How many blobs with what was set aside, and with accounts, are in another lake and therefore forgotten. */
     public int missing() {
+        if (moment.register().pending()) {
+            return 0;
+        }
         Register exported = export.decoded();
         return exported.quarantine().size()
-                - register.quarantine().size()
+                - moment.register().quarantine().size()
                 + exported.accounts().size()
-                - register.accounts().size();
+                - moment.register().accounts().size();
     }
 
     /** What is counted then, by stream. */
@@ -177,22 +194,39 @@ public final class StateImport {
      * Does it. If it breaks off, doing it again completes it; until then the source cannot be collected, or is as it
      * was.
      *
-     * @throws dev.tidemark.api.StaleStateException if a collector claimed meanwhile; nothing was changed
+     * @throws dev.tidemark.api.StaleStateException if somebody changed the state since it was looked at; doing it again
+     *     goes on from there
      */
     public void run() throws IOException {
         switch (way) {
             case NOTHING, OLDER -> {}
-            case PUT_BACK -> {
-                place.stored().put(export, register);
-                if (!register.pending()) {
-                    Moment apart = new Moment(register, Moment.of(export).documents());
-                    new Checkpoints(place.blobs(), export.source()).write(apart.export());
-                }
-            }
+            case PUT_BACK -> putBack();
             case CLAIM ->
                 place.open()
-                        .restore(new Base(
-                                Change.IMPORT, 0, "", register.quarantine(), register.accounts(), moment.documents()));
+                        .restore(Base.of(
+                                Change.IMPORT, counted(), moment.register().quarantine()));
+        }
+    }
+
+    private void putBack() throws IOException {
+        Register register = later.isEmpty() ? moment.register() : export.decoded();
+        if (!register.pending()) {
+            new Checkpoints(place.blobs(), export.source())
+                    .begin(new Moment(register, Moment.of(export).documents()));
+        }
+        stored.put(export, register);
+    }
+
+    /** What is counted then, with the accounts of what the lake knows of it. */
+    private Moment counted() throws IOException {
+        Register register = moment.register();
+        try {
+            Register told =
+                    Timeline.of(register, place.blobs()).at(register.number()).register();
+            return new Moment(register.accountedBy(told.accounts()), moment.documents());
+        } catch (CorruptStateException e) {
+            Register apart = register.apart(register.number(), register.quarantine(), register.accounts());
+            return new Moment(apart, moment.documents());
         }
     }
 }

@@ -37,7 +37,7 @@ class ImportTest {
     @Test
     @DisplayName("older-savepoint: what was published after the export is taken up")
     void whatWasPublishedAfterTheExportIsTakenUp() throws IOException {
-        for (int call = 30; call < 80; call += 3) {
+        for (int call = 33; call < 80; call += 3) {
             Scene other = new Scene(Scene.Twist.NONE);
             try {
                 other.collect(2, new Faults(call, Faults.Kind.KILL_BEFORE));
