@@ -168,7 +168,8 @@ class StateHistoryTest {
             }
         }
         assertThat(trial.collect().result().toString()).contains("it is gone", "tidemark state rebuild web");
-        assertThat(trial.run("state", "rebuild", "web").err()).contains("the claim register and file of web", "--yes");
+        assertThat(trial.run("state", "rebuild", "web").err())
+                .contains("of web again: the claim register, file, up to claim 2", "--yes");
 
         assertThat(trial.run("state", "rebuild", "web", "--yes").status()).isZero();
         assertThat(trial.rows()).isZero();

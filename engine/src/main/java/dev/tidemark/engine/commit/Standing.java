@@ -35,7 +35,8 @@ sealed interface Standing {
                 : new Held(version, value, Registers.decode(source, value));
     }
 
-    private static Optional<Transit> transit(byte[] value) {
+    /** What says that a state is on its way, if a value is that. */
+    static Optional<Transit> transit(byte[] value) {
         try {
             return Transit.of(Json.read(value));
         } catch (IllegalArgumentException e) {

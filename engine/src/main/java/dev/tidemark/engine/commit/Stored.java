@@ -33,13 +33,24 @@ final class Stored {
         registers = new Registers(source, store);
     }
 
-    /** The register; empty if it is damaged or gone. */
+    /**
+     * The register; empty if it is damaged or gone.
+     *
+     * @throws CorruptStateException if the state is on its way to or from another store: it is not to be made here too
+     */
     Optional<Register> register() throws IOException {
+        Optional<byte[]> value;
         try {
-            Optional<StateStore.Entry> entry = look(Register.key(source));
-            return entry.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Registers.decode(source, entry.get().value()));
+            value = look(Register.key(source)).map(StateStore.Entry::value);
+        } catch (CorruptStateException e) {
+            return Optional.empty();
+        }
+        Optional<Transit> moving = value.flatMap(Standing::transit);
+        if (moving.isPresent()) {
+            throw moving.get().refusal(Register.key(source));
+        }
+        try {
+            return value.isEmpty() ? Optional.empty() : Optional.of(Registers.decode(source, value.get()));
         } catch (CorruptStateException e) {
             return Optional.empty();
         }

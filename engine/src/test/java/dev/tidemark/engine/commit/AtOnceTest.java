@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +192,24 @@ class AtOnceTest {
                         .filteredOn(row -> !row.equals("never")) // that time was complete may have been lost
                         .isEqualTo(scene.expected());
             }
+        }
+    }
+
+    @Test
+    void aStateThatIsBeingMovedIsNotMadeAgainNorBroughtInBesideIt() throws IOException {
+        Scene scene = collected();
+        SourceExport export = Keeping.of(scene).export().orElseThrow();
+        byte[] register = scene.store.load("web/claims").orElseThrow().value();
+        Keeping.put(
+                scene.store,
+                "web/claims",
+                Transit.leaving("web", "redis", Optional.of(register)).encode());
+
+        for (Keeping.Work work : List.<Keeping.Work>of(
+                state -> state.rebuild().run(), state -> state.bring(export).run())) {
+            assertThatThrownBy(() -> work.with(Keeping.of(scene)))
+                    .isInstanceOf(CorruptStateException.class)
+                    .hasMessageContainingAll("web/claims", "is being moved to redis", "state migrate");
         }
     }
 
