@@ -251,7 +251,8 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Everything that is remembered of sources, byte for byte; {@link dev.tidemark.engine.commit.StateArchive} makes one file of it.
+     * Everything that is remembered of sources, byte for byte. {@link dev.tidemark.engine.commit.StateArchive} makes one
+     * file of it.
      *
      * @param sources of all that something is remembered of if there are none
      * @throws UnknownNameException if nothing is remembered of one of them

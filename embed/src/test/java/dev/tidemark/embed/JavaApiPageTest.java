@@ -8,6 +8,7 @@ import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.commit.SourceStatistics;
+import dev.tidemark.engine.commit.StateCleanup.Judgement;
 import dev.tidemark.engine.commit.StateImport;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.store.FileStateStore;
@@ -15,8 +16,10 @@ import dev.tidemark.testkit.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +188,28 @@ class JavaApiPageTest {
         assertThat(PageCode.call(other, "collect")).isEqualTo(1L);
         assertThat(PageCode.call(shop, "collect")).isEqualTo(1L);
         assertThat(PageCode.call(otherState, "position")).isEqualTo("{\"records\":3}");
+    }
+
+    @Test
+    void whatIsOldCanBeRemovedAndIsNotTakenForNew() throws Exception {
+        server.add("ann", "bob");
+        PageCode.call(shop, "collect");
+        Instant before = Instant.now().plusSeconds(60);
+        assertThat(((Judgement) judged("judge", Instant.EPOCH)).isRemoved()).isFalse();
+        assertThat(((Judgement) judged("judge", before)).isRemoved()).isTrue();
+        assertThat(PageCode.call(state, "position")).isEqualTo("{\"records\":2}");
+
+        assertThat(((Judgement) judged("cleanup", before)).isRemoved()).isTrue();
+        assertThat((List<?>) PageCode.call(state, "list")).isEmpty();
+        assertThatThrownBy(() -> PageCode.call(shop, "collect"))
+                .isInstanceOf(CorruptStateException.class)
+                .hasMessageContaining("tidemark state rebuild");
+        assertThat(PageCode.call(shop, "actions", "ann")).isEqualTo("1");
+    }
+
+    private Object judged(String how, Instant before) throws Exception {
+        Object judgement = ((Map<?, ?>) PageCode.call(state, how, before)).get("audit");
+        return Objects.requireNonNull(judgement);
     }
 
     @Test
