@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,40 @@ class AtTheSameTimeTest {
     }
 
     @Test
+    @DisplayName("two-runs-at-once, start-date-moved-back: processes fill gaps while others collect, each row once")
+    void gapsAreFilledWhileTheNewestDataIsCollected() throws Exception {
+        trial.configured("""
+                [state]
+                auto_save_interval = "10ms"
+                [sources.daily]
+                table = "nginx_access_log"
+                config = { paths = ["LOGS/daily"], settle = "0s", \
+                file_layout = "%{YEAR:year}-%{MONTHNUM:month}-%{MONTHDAY:day}/%{DATA}.log" }
+                """.replace("\\\n", ""));
+        for (int i = 0; i < FILES; i++) {
+            trial.write("daily/2025-06-%02d/%d.log".formatted(1 + i / 3, i), requests(i * ROWS, (i + 1) * ROWS));
+        }
+        assertThat(trial.rows("--from", "2025-06-03", "--to", "2025-06-04")).isEqualTo(3 * ROWS);
+        assertThat(trial.rows("--from", "2025-06-09", "--to", "2025-06-11")).isEqualTo(6 * ROWS);
+
+        List<Process> all = List.of(
+                collector("gaps", "--gaps", "--from", "2025-06-01"),
+                collector("newest", "--from", "2025-06-08"),
+                collector("everything"));
+        for (Process process : all) {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        }
+
+        assertThat(all.stream().map(Process::exitValue))
+                .as(said("gaps") + said("newest") + said("everything"))
+                .containsOnly(Status.DONE);
+        assertEachRowIsThereOnce();
+        assertThat(trial.run("gaps", "--from", "2025-06-01", "--output", "csv").status())
+                .isEqualTo(Status.DONE);
+        assertThat(trial.run("verify", "--output", "csv").status()).isEqualTo(Status.DONE);
+    }
+
+    @Test
     void readersSeeWholeCommitsWhileOthersCollectAndCompact() throws Exception {
         trial.rows();
         Path database = trial.workspace().resolve("logs.duckdb");
@@ -101,21 +136,23 @@ class AtTheSameTimeTest {
         }
     }
 
-    private Process collector(String log) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--workspace",
-                        trial.workspace().toString(),
-                        "collect",
-                        "--chunk-size",
-                        "20kB")
+    private Process collector(String log, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--workspace",
+                trial.workspace().toString(),
+                "collect",
+                "--chunk-size",
+                "20kB"));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();
