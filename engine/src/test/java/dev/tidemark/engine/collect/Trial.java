@@ -7,6 +7,7 @@ import dev.tidemark.api.Listing;
 import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
+import dev.tidemark.api.Sink;
 import dev.tidemark.api.Source;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
@@ -20,6 +21,11 @@ import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.state.StreamRecord;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
+import dev.tidemark.testkit.Faults;
+import dev.tidemark.testkit.FaultyBlobs;
+import dev.tidemark.testkit.FaultySink;
+import dev.tidemark.testkit.FaultySource;
+import dev.tidemark.testkit.FaultyStateStore;
 import dev.tidemark.testkit.MemoryBlobs;
 import dev.tidemark.testkit.MemorySink;
 import dev.tidemark.testkit.MemorySource;
@@ -33,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A source in memory and what was collected of it; tables are those of {@link Lines}. */
 public final class Trial {
@@ -195,6 +202,33 @@ public final class Trial {
 
     public Verification verification(Census census) {
         return new Verification(spec(source), store, blobs, sink, census, clock());
+    }
+
+    /**
+     * One whose calls can go wrong.
+     *
+     * @param twist what is wrong with the sink besides
+     */
+    public Verification verification(Faults faults, UnaryOperator<Sink> twist) {
+        return new Verification(
+                spec(new FaultySource(source, faults)),
+                new FaultyStateStore(store, faults),
+                new FaultyBlobs(blobs, faults),
+                twist.apply(new FaultySink(sink, faults)),
+                sink,
+                clock());
+    }
+
+    /** Overwrites a range while calls can go wrong. */
+    public Event.Summary overwrite(Range range, Faults faults, UnaryOperator<Sink> twist) throws IOException {
+        return new SourceCollection(
+                        spec(new FaultySource(source, faults)),
+                        new FaultyStateStore(store, faults),
+                        new FaultyBlobs(blobs, faults),
+                        twist.apply(new FaultySink(sink, faults)),
+                        clock(),
+                        event -> {})
+                .run(new RunOptions(range, RunOptions.Mode.OVERWRITE, 1, Duration.ofSeconds(5), 40));
     }
 
     /** One that cannot list an artifact. */
