@@ -329,6 +329,22 @@ class TakeoverEdgesTest {
     }
 
     @Test
+    void anOverwriteBringsInWhatTheOtherHasOnPurpose() throws IOException {
+        Path log = trial.write("a.log", Trial.requests(0, 10));
+        takeover.read(log, 5);
+        takeover.stop(OtherCollector.LOGSTASH);
+        takeover.imported();
+        assertThat(trial.rows()).isEqualTo(5);
+
+        assertThat(trial.rows("--overwrite", "--from", "2025-06-02", "--to", "2025-06-03"))
+                .isEqualTo(10);
+        assertThat(trial.number("select count(distinct request_uri) from nginx_access_log"))
+                .isEqualTo(10);
+        assertThat(trial.rows()).isZero();
+        assertThat(trial.run("verify").status()).isZero();
+    }
+
+    @Test
     void withoutATerminalNothingIsTakenOverUnlessItIsSaid() throws IOException {
         Path log = trial.write("a.log", Trial.requests(0, 10));
         takeover.read(log, 5);
