@@ -77,9 +77,9 @@ final class StateCommand extends Group {
                     Heading.text("collected_from"),
                     Heading.text("to"),
                     Heading.number("items_beside"),
-                    Heading.text("position"),
                     Heading.number("claim"),
-                    Heading.text("updated"));
+                    Heading.text("updated"),
+                    Heading.text("position"));
             states.documents(source, stream -> print(stream, rows));
             rows.end();
             return Status.DONE;
@@ -105,9 +105,9 @@ final class StateCommand extends Group {
                     region == null ? null : region.start(),
                     region == null ? null : region.end(),
                     items,
-                    stream.document().state().cursor().orElse(null),
                     stream.document().version(),
-                    stream.document().lastUpdated().truncatedTo(ChronoUnit.SECONDS));
+                    stream.document().lastUpdated().truncatedTo(ChronoUnit.SECONDS),
+                    stream.document().state().cursor().orElse(null));
         }
     }
 }
