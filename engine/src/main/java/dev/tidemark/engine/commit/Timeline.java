@@ -5,7 +5,9 @@ import dev.tidemark.api.CorruptStateException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The claims of a source from one of them back, as far as they can be told, and what was counted after each. Changes
@@ -50,8 +52,9 @@ final class Timeline {
 
     /** Tells of the claims, from the last one back to the first whose manifest is kept. */
     void visit(Visitor visitor) throws IOException {
+        Set<String> kept = new HashSet<>(manifests.names()); // once: a listing for each claim takes its time
         Place place = last;
-        while (!place.manifest().isEmpty() && manifests.has(place.manifest())) {
+        while (kept.contains(place.manifest())) {
             Manifest claim = manifests.read(place.manifest());
             if (!visitor.claim(claim)) {
                 return;
