@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -101,19 +102,27 @@ public final class Verification {
 
     /**
      * Reads again what is missing, doubled, late or changed, and nothing else: what of it was stored before is replaced
-     * in the same commit.
+     * in the same commit. What CloudTrail's digest files say is forged is not read: what was stored of it stays.
      *
      * @param range that was verified
      * @return why something could not be mended, by finding
      */
     public Map<Finding, String> repair(Verdict verdict, Range range) throws IOException {
-        List<Finding> broken = verdict.findings().stream()
+        Set<String> forged = verdict.findings().stream()
+                .filter(each -> each.kind() == Kind.FORGED)
+                .map(Finding::location)
+                .collect(Collectors.toSet());
+        Map<Boolean, List<Finding>> repairable = verdict.findings().stream()
                 .filter(each -> each.kind().isRepairable())
-                .toList();
+                .collect(Collectors.partitioningBy(each -> !forged.contains(each.location())));
+        List<Finding> broken = repairable.getOrDefault(true, List.of());
         Recollection recollection = new Recollection(spec, store, blobs, sink, clock);
         Map<Recollection.Wish, String> failures =
                 recollection.run(broken.stream().map(Verification::wish).collect(Collectors.toSet()), range);
         Map<Finding, String> all = new HashMap<>();
+        for (Finding each : repairable.getOrDefault(false, List.of())) {
+            all.put(each, "it is not what CloudTrail's digest says, so what was read of it before stays");
+        }
         for (Finding each : broken) {
             Optional.ofNullable(failures.get(wish(each))).ifPresent(why -> all.put(each, why));
         }
