@@ -52,7 +52,9 @@ public final class FluentBit {
                 Optional.of(new Position.Inode(number(row, "inode"), Set.of())),
                 Optional.empty(),
                 new Position.Bytes(number(row, "offset"), Stop.ANYWHERE, Archives.STORED),
-                Optional.of(Instant.ofEpochSecond(number(row, "created"))));
+                row.get("created") instanceof Long seconds
+                        ? Optional.of(Instant.ofEpochSecond(seconds))
+                        : Optional.empty());
     }
 
     private static long number(Map<String, @Nullable Object> row, String name) {
