@@ -5,6 +5,7 @@ import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.config.From;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,8 +35,9 @@ sealed interface ClaimOrTime {
                 Instant time = until.time().at(now);
                 long claim = state.claimAt(time);
                 if (claim == 0) {
-                    throw new UsageException("no claim is known that was made until " + Values.time(time)
-                            + "; 'tidemark state history' shows them, and 0 stands for the time before the first");
+                    throw new UsageException(
+                            "no claim is known that was made until " + Values.time(time.truncatedTo(ChronoUnit.SECONDS))
+                                    + "; 'tidemark state history' shows them, and 0 stands for the time before the first");
                 }
                 yield claim;
             }

@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.api.StaleStateException;
 import dev.tidemark.cli.output.Console;
 import dev.tidemark.embed.UnknownNameException;
 import dev.tidemark.formats.toml.ConfigurationException;
@@ -54,6 +55,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                         + (count == 1 ? "for one reason:" : "for " + count + " reasons:") + "\n" + error.getMessage();
             }
             case NoSuchFileException missing -> "tidemark: no such file or folder: " + missing.getFile();
+            case StaleStateException overtaken ->
+                "tidemark: " + overtaken.getMessage() + " meanwhile; nothing was changed here. Try again";
             case AccessDeniedException denied -> "tidemark: no permission: " + denied.getFile();
             default -> "tidemark: " + (error.getMessage() == null ? error.toString() : error.getMessage());
         };
