@@ -3,9 +3,8 @@ package dev.tidemark.cli;
 import dev.tidemark.api.Range;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.Workspace;
 import dev.tidemark.formats.toml.ConfigurationException;
-import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.Partitions;
 import dev.tidemark.lake.Partitions.Partition;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description = "Deletes the rows of a source from a table. The source still counts them as collected: they come"
-                + " back with 'collect SOURCE --from --to --overwrite' only.",
+                + " back with 'collect SOURCE --from --to --overwrite' or 'verify SOURCE --repair --deleted' only.",
         footer = {
             "Examples:",
             "  tidemark partitions delete aws_cloudtrail_log trail --to 90d --yes",
@@ -46,14 +45,14 @@ final class PartitionsDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        try (Lake lake = tidemark.lake()) {
-            Partition partition = LakeTables.partition(lake, table, source);
+        try (Workspace workspace = Workspace.of(tidemark.configuration(), tidemark.warnings())) {
+            Partition partition = LakeTables.partition(workspace.lake(), table, source);
             Range rows = range.at(Instant.now());
             if (!yes) {
                 throw new UsageException("this deletes " + (range.isOpen() ? "all " : "some of ") + partition.rows()
                         + " rows of " + source + " from " + table + "; add --yes to do it");
             }
-            long deleted = new Partitions(lake).delete(table, source, rows);
+            long deleted = workspace.delete(table, source, rows);
             RowPrinter printer =
                     tidemark.printer(Heading.text("table"), Heading.text("source"), Heading.number("rows_deleted"));
             printer.row(List.of(table, source, deleted));

@@ -24,8 +24,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status 0: the range is complete; 3: it is not, or not everything could be listed.",
             "'gone' (not in the listing any more, its rows stay), 'waiting' (its time is not over)",
-            "and 'uncounted' are for your information."
+            "'deleted' (with 'tidemark partitions delete') and 'uncounted' are for your information."
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Tidemark tidemark;
@@ -63,6 +65,11 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Read again what is missing, doubled, late or changed, and nothing else: its rows replace the"
                     + " old ones in one commit.")
     private boolean repair;
+
+    @Option(
+            names = "--deleted",
+            description = "With --repair: also bring back what 'tidemark partitions delete' deleted.")
+    private boolean deleted;
 
     @Option(
             names = "--digest-keys",
@@ -93,6 +100,12 @@ final class VerifyCommand implements Callable<Integer> {
         return complete ? Status.DONE : Status.INCOMPLETE;
     }
 
+    private Set<Kind> repairable() {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.isRepairable() || (deleted && kind == Kind.DELETED))
+                .collect(Collectors.toSet());
+    }
+
     private DigestKeys keys() throws IOException {
         if (keys == null) {
             return DigestKeys.NONE;
@@ -110,7 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean verify(String source, Verification verification, Range asked, DigestKeys trusted, RowPrinter rows)
             throws IOException {
         Verdict verdict = verification.verify(asked, trusted);
-        Map<Finding, String> failures = repair ? verification.repair(verdict, asked) : Map.of();
+        Map<Finding, String> failures = repair ? verification.repair(verdict, asked, repairable()) : Map.of();
         for (Problem problem : verdict.problems()) {
             rows.row(List.of(source, "problem", problem.place(), problem.reason()));
         }
@@ -118,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
         boolean mended = verdict.problems().isEmpty();
         for (Finding finding : sorted(verdict.findings())) {
             counts.merge(finding.kind(), 1L, Long::sum);
-            boolean repaired = repair && finding.kind().isRepairable() && !failures.containsKey(finding);
+            boolean repaired = repair && repairable().contains(finding.kind()) && !failures.containsKey(finding);
             mended &= repaired || !finding.kind().isDefect();
             rows.row(List.of(source, text(finding.kind()), finding.location(), what(finding, failures)));
         }
@@ -128,7 +141,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private String what(Finding finding, Map<Finding, String> failures) {
-        if (!repair || !finding.kind().isRepairable()) {
+        if (!repair || !repairable().contains(finding.kind())) {
             return finding.what();
         }
         String failure = failures.get(finding);

@@ -3,10 +3,15 @@ package dev.tidemark.cli;
 import static dev.tidemark.cli.Trial.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.api.Range;
 import dev.tidemark.cli.Cli.Result;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeSettings;
+import dev.tidemark.lake.Partitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -102,22 +107,83 @@ class VerifyTest {
                 .isEqualTo(Status.USAGE);
     }
 
-    /** Takes the rows of a file out of the lake, which no claim knows of. */
-    private void lose(int i) {
-        Instant first = Instant.parse("2025-06-02T00:00:00Z").plusSeconds(second(i));
-        Result deleted = trial.run(
+    @Test
+    @DisplayName("what was deleted on purpose is not missed, and comes back when that is asked for")
+    void whatWasDeletedOnPurposeIsNotMissed() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            file(i);
+        }
+        assertThat(trial.rows()).isEqualTo(8);
+        Instant first = first(1);
+        assertThat(delete(first, first.plusSeconds(1)).out()).contains("nginx_access_log,web,1");
+        lose(2);
+
+        Result found = trial.run("verify", "--output", "csv");
+        assertThat(found.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(found.out())
+                .contains("web,deleted," + path(1) + ",\"2 rows were stored, there are 1, 1 were deleted on purpose\"")
+                .contains("web,missing," + path(2) + ",\"2 rows were stored, there are 0\"")
+                .contains("1 missing, 1 deleted");
+
+        Result repaired = trial.run("verify", "--repair", "--output", "csv");
+        assertThat(repaired.status()).as(repaired.out()).isEqualTo(Status.DONE);
+        assertThat(trial.number("select count(*) from nginx_access_log")).isEqualTo(7);
+        assertThat(trial.run("verify").status()).isEqualTo(Status.DONE);
+        assertThat(trial.rows()).isZero();
+
+        Result back = trial.run("verify", "--repair", "--deleted", "--output", "csv");
+        assertThat(back.out()).contains("1 were deleted on purpose; repaired");
+        assertThat(trial.number("select count(*) from nginx_access_log")).isEqualTo(8);
+        assertThat(trial.run("verify", "--output", "csv").out()).doesNotContain("deleted");
+
+        lose(1);
+        assertThat(trial.run("verify", "--output", "csv").out())
+                .as("what was deleted once and came back is missed when it is lost")
+                .contains("web,missing," + path(1));
+    }
+
+    @Test
+    void deletedTwiceAndInPartsIsDeletedAllTheSame() throws IOException {
+        file(0);
+        assertThat(trial.rows()).isEqualTo(2);
+        assertThat(delete(first(0), first(0).plusSeconds(1)).out()).contains("nginx_access_log,web,1");
+        assertThat(delete(first(0), first(0).plusSeconds(2)).out()).contains("nginx_access_log,web,1");
+        assertThat(trial.run("partitions", "delete", "nginx_access_log", "web", "--yes")
+                        .status())
+                .isNotEqualTo(Status.DONE);
+
+        Result found = trial.run("verify", "--output", "csv");
+        assertThat(found.status()).as(found.out()).isEqualTo(Status.DONE);
+        assertThat(found.out()).contains("there are 0, 2 were deleted on purpose");
+    }
+
+    private Result delete(Instant from, Instant to) {
+        return trial.run(
                 "partitions",
                 "delete",
                 "nginx_access_log",
                 "web",
                 "--from",
-                first.toString(),
+                from.toString(),
                 "--to",
-                first.plusSeconds(2).toString(),
+                to.toString(),
                 "--yes",
                 "--output",
                 "csv");
-        assertThat(deleted.out()).contains("nginx_access_log,web,2");
+    }
+
+    /** Takes the rows of a file out of the lake behind the back of everyone. */
+    private void lose(int i) throws IOException {
+        Path folder = trial.workspace().resolve("lake");
+        try (Lake lake = Lake.open(folder, Clock.systemUTC(), LakeSettings.DEFAULTS)) {
+            Range rows = new Range(first(i), first(i).plusSeconds(2));
+            assertThat(new Partitions(lake).delete("nginx_access_log", "web", rows))
+                    .isEqualTo(2);
+        }
+    }
+
+    private static Instant first(int i) {
+        return Instant.parse("2025-06-02T00:00:00Z").plusSeconds(second(i));
     }
 
     private static int second(int i) {

@@ -3,6 +3,7 @@ package dev.tidemark.embed;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
+import dev.tidemark.api.Range;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.adopt.ForeignState;
@@ -11,6 +12,7 @@ import dev.tidemark.engine.collect.Preview;
 import dev.tidemark.engine.collect.QuarantineReplay;
 import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.collect.SourceCollection;
+import dev.tidemark.engine.commit.Deletions;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
@@ -31,11 +33,13 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeCensus;
 import dev.tidemark.lake.LakeSettings;
 import dev.tidemark.lake.LakeSink;
+import dev.tidemark.lake.Partitions;
 import dev.tidemark.lake.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -316,6 +320,23 @@ public final class Workspace implements AutoCloseable {
         try (OpenSource open = OpenSource.of(source, configuration)) {
             return Preview.of(open.spec(), states, clock.instant());
         }
+    }
+
+    /**
+     * Deletes a source's rows of a range from a table. Its state still counts them, and a verification does not miss
+     * them.
+     *
+     * @return how many
+     */
+    public long delete(String table, String source, Range range) throws IOException {
+        long published = sink.published(source).orElse(0L);
+        Map<String, Long> rows = new HashMap<>();
+        new LakeCensus(lake).count(table, source, range, (location, count) -> rows.merge(location, count, Long::sum));
+        long deleted = new Partitions(lake).delete(table, source, range);
+        if (deleted > 0) {
+            new Deletions(journal(), source).add(published, rows);
+        }
+        return deleted;
     }
 
     /** Removes files that collectors left in the lake when they died, or lost a race, before their claim. */

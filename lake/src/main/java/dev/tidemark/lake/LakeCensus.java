@@ -1,11 +1,13 @@
 package dev.tidemark.lake;
 
 import dev.tidemark.api.Census;
+import dev.tidemark.api.Range;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
@@ -45,6 +47,29 @@ public final class LakeCensus implements Census {
         }
     }
 
+    /** Counts the rows of a source in a table whose time is in a range. */
+    public void count(String table, String source, Range range, Visitor visitor) throws IOException {
+        LakeTable found = lake.find(table).orElse(null);
+        if (found == null || !Locations.areIn(found)) {
+            return;
+        }
+        try (Connection duck = Duck.open(lake.settings())) {
+            List<DataFile> files = Plan.files(found, Expressions.and(Plan.ofSource(source), Plan.within(range)));
+            if (!files.isEmpty()) {
+                count(duck, found, files, " WHERE " + within(range), visitor);
+            }
+        } catch (SQLException e) {
+            throw failed(source, e);
+        }
+    }
+
+    private static String within(Range range) {
+        String micros = "epoch_us(" + Sql.name(LakeTable.TIME) + ")";
+        String from = range.from().equals(Instant.MIN) ? "true" : micros + " >= " + Plan.micros(range.from());
+        String to = range.to().equals(Instant.MAX) ? "true" : micros + " < " + Plan.micros(range.to());
+        return from + " AND " + to;
+    }
+
     private void count(Connection duck, Expression filter, String condition, Visitor visitor)
             throws IOException, SQLException {
         for (String name : lake.tables()) {
@@ -61,8 +86,9 @@ public final class LakeCensus implements Census {
     private static void count(Connection duck, LakeTable table, List<DataFile> files, String condition, Visitor visitor)
             throws SQLException {
         String column = Sql.name(LakeTable.LOCATION);
-        String sql = "SELECT " + column + ", count(*) FROM (" + Scan.columns(table, files, List.of(LakeTable.LOCATION))
-                + ")" + condition + " GROUP BY 1";
+        String sql = "SELECT " + column + ", count(*) FROM ("
+                + Scan.columns(table, files, List.of(LakeTable.LOCATION, LakeTable.TIME)) + ")" + condition
+                + " GROUP BY 1";
         try (Statement statement = duck.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

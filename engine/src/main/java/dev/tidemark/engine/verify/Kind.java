@@ -4,6 +4,8 @@ package dev.tidemark.engine.verify;
 public enum Kind {
     /** There are fewer of its rows than were stored. */
     MISSING,
+    /** There are fewer of its rows than were stored, and those that are not there were deleted on purpose. */
+    DELETED,
     /** There are more of its rows than were stored. */
     DOUBLED,
     /** Its time was complete when it came, and it was never collected. */
@@ -25,7 +27,7 @@ public enum Kind {
     public boolean isDefect() {
         return switch (this) {
             case MISSING, DOUBLED, LATE, CHANGED, OVERDUE, FORGED -> true;
-            case WAITING, GONE, UNCOUNTED -> false;
+            case DELETED, WAITING, GONE, UNCOUNTED -> false;
         };
     }
 
@@ -33,7 +35,7 @@ public enum Kind {
     public boolean isRepairable() {
         return switch (this) {
             case MISSING, DOUBLED, LATE, CHANGED -> true;
-            case OVERDUE, FORGED, WAITING, GONE, UNCOUNTED -> false;
+            case DELETED, OVERDUE, FORGED, WAITING, GONE, UNCOUNTED -> false;
         };
     }
 }

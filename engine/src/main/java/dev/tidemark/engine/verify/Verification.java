@@ -11,11 +11,13 @@ import dev.tidemark.engine.collect.Recollection;
 import dev.tidemark.engine.collect.Recorded;
 import dev.tidemark.engine.collect.SourceSpec;
 import dev.tidemark.engine.commit.ArtifactRows;
+import dev.tidemark.engine.commit.Deletions;
 import dev.tidemark.engine.commit.Ledger;
 import dev.tidemark.engine.paged.Pages;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ import java.util.stream.Collectors;
  * Memory grows by some 150 bytes with each artifact in the range, and with what is found out.
  */
 public final class Verification {
+    private static final Set<Kind> REPAIRABLE =
+            Arrays.stream(Kind.values()).filter(Kind::isRepairable).collect(Collectors.toUnmodifiableSet());
+
     private final SourceSpec spec;
     private final StateStore store;
     private final Blobs blobs;
@@ -108,12 +113,21 @@ public final class Verification {
      * @return why something could not be mended, by finding
      */
     public Map<Finding, String> repair(Verdict verdict, Range range) throws IOException {
+        return repair(verdict, range, REPAIRABLE);
+    }
+
+    /**
+     * The same of findings of some kinds.
+     *
+     * @param kinds also {@link Kind#DELETED}: brings back what was deleted on purpose
+     */
+    public Map<Finding, String> repair(Verdict verdict, Range range, Set<Kind> kinds) throws IOException {
         Set<String> forged = verdict.findings().stream()
                 .filter(each -> each.kind() == Kind.FORGED)
                 .map(Finding::location)
                 .collect(Collectors.toSet());
         Map<Boolean, List<Finding>> repairable = verdict.findings().stream()
-                .filter(each -> each.kind().isRepairable())
+                .filter(each -> kinds.contains(each.kind()))
                 .collect(Collectors.partitioningBy(each -> !forged.contains(each.location())));
         List<Finding> broken = repairable.getOrDefault(true, List.of());
         Recollection recollection = new Recollection(spec, store, blobs, sink, clock);
@@ -164,23 +178,26 @@ public final class Verification {
                             ledger.number(),
                             Told.of(rows -> disturbed[0] |= suspects.contains(Hash.of(rows.location()))));
             if (!disturbed[0]) {
+                places.values().removeIf(rows -> !tallies.differ(rows.location()));
+                Map<String, Long> deleted = new Deletions(blobs, spec.name()).of(places.keySet(), ledger);
                 return places.values().stream()
-                        .filter(rows -> tallies.differ(rows.location()))
-                        .map(rows -> finding(rows, tallies))
+                        .map(rows -> finding(rows, tallies, deleted.getOrDefault(rows.location(), 0L)))
                         .toList();
             }
         }
     }
 
-    private static Finding finding(ArtifactRows rows, Tallies tallies) {
+    private static Finding finding(ArtifactRows rows, Tallies tallies, long deleted) {
         long expected = tallies.expected(rows.location());
         long found = tallies.found(rows.location());
+        Kind missing = found + deleted < expected ? Kind.MISSING : Kind.DELETED;
+        String what = expected + " rows were stored, there are " + found;
         return new Finding(
-                found < expected ? Kind.MISSING : Kind.DOUBLED,
+                found < expected ? missing : Kind.DOUBLED,
                 rows.stream(),
                 rows.id(),
                 rows.location(),
-                expected + " rows were stored, there are " + found);
+                found < expected && deleted > 0 ? what + ", " + deleted + " were deleted on purpose" : what);
     }
 
     private Ledger open() throws IOException {
