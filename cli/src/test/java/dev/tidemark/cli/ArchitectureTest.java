@@ -39,7 +39,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.tidemark.api..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.nio\\.file\\.(Files|Path)|java\\.io\\.File.*Stream|java\\.net\\.(?!URLDecoder).*"));
+                .haveNameMatching(
+                        "java\\.nio\\.file\\.(Files|Path)|java\\.io\\.File.*Stream|java\\.net\\.(?!URLDecoder).*"));
     }
 
     @Test
