@@ -1,9 +1,6 @@
 package dev.tidemark.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,20 +37,6 @@ public interface StateStore extends AutoCloseable {
             }
         }
         return key;
-    }
-
-    /**
-     * What to do about a damaged value, in sentences without the last full stop: for the message of a
-     * {@link CorruptStateException}.
-     *
-     * @param restore what brings an older value back in this store, as a command
-     */
-    static String remedy(String key, String restore) {
-        String source = URLDecoder.decode(key.split("/", 2)[0], UTF_8);
-        return "If a newer version of Tidemark saved it, use that one; else make it again from the lake with 'tidemark"
-                + " state rebuild " + source + "', or bring in an exported state with 'tidemark state import', or "
-                + restore + ", or begin anew with 'tidemark state reset " + source
-                + "', which collects everything again";
     }
 
     /** Whether a name is made as a key is: in a place that is used for other things too, others are not a store's. */

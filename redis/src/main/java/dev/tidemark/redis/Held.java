@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sealed;
-import dev.tidemark.api.StateStore;
 import dev.tidemark.api.StateStore.Entry;
+import dev.tidemark.formats.spi.Repair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -57,7 +57,7 @@ record Held(RedisSettings settings, String key, String type, byte @Nullable [] v
         return new CorruptStateException(
                 settings.prefix() + key + " in the Redis server " + settings.url(),
                 reason,
-                StateStore.remedy(key, "restart the server with an intact file of its data"));
+                Repair.of(key, "restart the server with an intact file of its data"));
     }
 
     static String digest(byte[] content) {

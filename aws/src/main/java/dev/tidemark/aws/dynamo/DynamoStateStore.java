@@ -6,6 +6,7 @@ import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sealed;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
+import dev.tidemark.formats.spi.Repair;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -195,7 +196,7 @@ public final class DynamoStateStore implements StateStore {
     }
 
     private static String remedy(String key) {
-        return StateStore.remedy(key, "restore the table to an earlier time");
+        return Repair.of(key, "restore the table to an earlier time");
     }
 
     private static void requireFitting(String key, byte[] value) throws IOException {

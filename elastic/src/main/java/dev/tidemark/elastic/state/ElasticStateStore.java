@@ -9,6 +9,7 @@ import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.http.JsonObject;
 import dev.tidemark.elastic.http.SearchClient;
 import dev.tidemark.elastic.http.SearchException;
+import dev.tidemark.formats.spi.Repair;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -194,7 +195,7 @@ public final class ElasticStateStore implements StateStore {
     }
 
     private static String remedy(String key) {
-        return StateStore.remedy(key, "restore the index from a snapshot");
+        return Repair.of(key, "restore the index from a snapshot");
     }
 
     private static Version version(JsonObject found) {

@@ -92,14 +92,18 @@ final class Registers {
             if (register.source().equals(source)) {
                 return register;
             }
-            throw corrupt(key, "it is that of " + register.source());
+            throw corrupt(source, "it is that of " + register.source());
         } catch (IllegalArgumentException e) {
-            throw corrupt(key, String.valueOf(e.getMessage()));
+            throw corrupt(source, String.valueOf(e.getMessage()));
         }
     }
 
-    private static CorruptStateException corrupt(String key, String reason) {
+    private static CorruptStateException corrupt(String source, String reason) {
         return new CorruptStateException(
-                "the claim register " + key, reason, StateStore.remedy(key, "put a copy of it back"));
+                "the claim register " + Register.key(source),
+                reason,
+                "If a newer version of Tidemark saved it, use that one; else make it again from the lake with 'tidemark"
+                        + " state rebuild " + source + "', or bring in an exported state with 'tidemark state import',"
+                        + " or begin anew with 'tidemark state reset " + source + "', which collects everything again");
     }
 }

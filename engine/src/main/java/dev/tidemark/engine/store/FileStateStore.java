@@ -4,6 +4,7 @@ import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Sealed;
 import dev.tidemark.api.StaleStateException;
 import dev.tidemark.api.StateStore;
+import dev.tidemark.formats.spi.Repair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -127,7 +128,7 @@ public final class FileStateStore implements StateStore {
     private static String remedy(String key, Path file) throws IOException {
         Path previous = previous(file);
         boolean whole = Files.exists(previous) && Sealed.intact(Files.readAllBytes(previous));
-        return StateStore.remedy(
+        return Repair.of(
                 key,
                 whole
                         ? "take the generation before it, which is whole, with \"cp '" + previous + "' '" + file + "'\""
