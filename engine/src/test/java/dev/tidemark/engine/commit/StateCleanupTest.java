@@ -105,7 +105,9 @@ class StateCleanupTest {
         for (int call = 1; struck; call++) {
             Scene scene = collected();
             scene.grow();
-            Faults faults = Faults.interrupted(call, () -> catchThrowable(() -> scene.collect(4)));
+            Faults faults = Faults.interrupted(call, () -> {
+                Throwable unused = catchThrowable(() -> scene.collect(4));
+            });
             StateStore store = new FaultyStateStore(scene.store, faults);
             Throwable ended = catchThrowable(() -> cleanup(scene, store).remove(LATER));
             assertThat(ended == null || ended instanceof StaleStateException).isTrue();

@@ -284,7 +284,7 @@ class StateMoveTest {
                 .hasMessageContaining("there is a state of web in new already, without a claim register, up to claim 3")
                 .hasMessageContaining("it is further");
 
-        version = again.other.save(key, version, first);
+        String unused = again.other.save(key, version, first);
         String strange = Documents.key(Scene.NAME, "x/y");
         again.other.save(strange, StateStore.ABSENT, other("x/y").encode());
         assertThatThrownBy(again::move).hasMessageContaining("without a claim register: " + strange);
