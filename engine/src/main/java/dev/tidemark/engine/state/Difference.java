@@ -14,10 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Something in which two states of a stream differ.
- *
- * @param before empty if the first state has nothing of the kind
- * @param after  empty if the second has not
+ * Something in which two states of a stream differ: what was {@code before} is empty if the first state has nothing of
+ * the kind, what is {@code after} if the second has not.
  */
 public sealed interface Difference {
     /** Time that is collected. */

@@ -52,7 +52,7 @@ class TimelineTest {
                         .as("seed " + seed + ", round " + round + ", claim " + each.getKey())
                         .isEqualTo(Map.of("s", each.getValue()));
             }
-            long back = 1 + random.nextInt(12);
+            long back = 1L + random.nextInt(12);
             state.rewind(back);
             assertThat(Ledger.open(source, store, blobs, sink, Scene.clock()).state("s"))
                     .isEqualTo(counted.get(back));
