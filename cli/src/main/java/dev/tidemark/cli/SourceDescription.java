@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.engine.config.FileSettings;
+import dev.tidemark.engine.config.PlaceSettings;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
 import java.time.Duration;
@@ -35,6 +36,8 @@ final class SourceDescription {
                 settings.put("config.names", file.source().names());
                 settings.put("config.file_layout", file.source().fileLayout().orElse(null));
             }
+            case PlaceSettings other ->
+                other.place().settings().forEach((name, value) -> settings.put("config." + name, value));
         }
         settings.put("state.storage_type", state.storageType());
         settings.put("state", state.store());

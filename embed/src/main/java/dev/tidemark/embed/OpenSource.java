@@ -6,8 +6,10 @@ import dev.tidemark.engine.collect.SourceSpec;
 import dev.tidemark.engine.collect.TableRows;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.FileSettings;
+import dev.tidemark.engine.config.PlaceSettings;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.file.FileSource;
+import dev.tidemark.engine.paged.Pages;
 import dev.tidemark.engine.paged.StoredPages;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.table.CompiledTable;
@@ -18,15 +20,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A source, ready to be collected. Closing it closes a configured one; a custom one is closed by who made it. */
 record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable {
-    static OpenSource of(SourceSettings settings, Clock clock) {
+    /** @throws IOException if the place cannot be opened */
+    static OpenSource of(SourceSettings settings, Clock clock, Consumer<String> warnings) throws IOException {
         SourceSpec spec = new SourceSpec(
                 settings.name(),
                 settings.connector(),
-                source(settings, clock),
+                source(settings, clock, warnings),
                 rows(settings.table(), settings.filter()),
                 settings.indexColumn(),
                 settings.from().map(from -> from.at(clock.instant())),
@@ -75,9 +79,10 @@ record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable 
         return table;
     }
 
-    private static Source source(SourceSettings settings, Clock clock) {
+    private static Source source(SourceSettings settings, Clock clock, Consumer<String> warnings) throws IOException {
         return switch (settings.config()) {
             case FileSettings file -> new FileSource(file.source(), clock);
+            case PlaceSettings other -> new Pages(settings.name(), other.place().open(warnings), clock);
         };
     }
 

@@ -117,7 +117,8 @@ public final class Workspace implements AutoCloseable {
      * @throws IOException if it ended before everything was collected; {@link Event.Failed} was told
      */
     public Event.Summary collect(SourceSettings source, RunOptions options, Observer observer) throws IOException {
-        try (OpenSource open = OpenSource.of(source, clock)) {
+        try (OpenSource open =
+                OpenSource.of(source, clock, warning -> observer.accept(new Event.Warned(source.name(), warning)))) {
             return collect(open, source.state(), options, observer);
         }
     }
@@ -169,7 +170,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Compares what a source lists with what is there. */
     public <T> T verify(SourceSettings settings, Work<Verification, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock);
+        try (OpenSource open = OpenSource.of(settings, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new Verification(open.spec(), store, journal(), sink, new LakeCensus(lake), clock));
         }
@@ -177,7 +178,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Finds what of a source is not collected. */
     public <T> T gaps(SourceSettings settings, Work<Gaps, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock);
+        try (OpenSource open = OpenSource.of(settings, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new Gaps(open.spec(), store, journal(), sink, clock, warnings));
         }
@@ -185,7 +186,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Looks after what is set aside of a source. */
     public <T> T quarantine(SourceSettings settings, Work<QuarantineReplay, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock);
+        try (OpenSource open = OpenSource.of(settings, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new QuarantineReplay(open.spec(), store, journal(), sink, clock));
         }
@@ -246,7 +247,7 @@ public final class Workspace implements AutoCloseable {
     /** Finds out what it comes to if a source goes on where another collector stopped. */
     public <T> T takeover(SourceSettings settings, ForeignState foreign, Recognition recognition, Taking<T> taking)
             throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock);
+        try (OpenSource open = OpenSource.of(settings, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
             Takeover takeover = Takeover.of(open.spec(), ledger, foreign, recognition);
@@ -310,7 +311,7 @@ public final class Workspace implements AutoCloseable {
 
     /** What a collection would read if that were counted. */
     public Preview preview(SourceSettings settings, Map<String, CollectionState> states) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock)) {
+        try (OpenSource open = OpenSource.of(settings, clock, warnings)) {
             return Preview.of(open.spec(), states, clock.instant());
         }
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.config;
 
+import dev.tidemark.formats.spi.SourceType;
 import dev.tidemark.formats.spi.StateStoreType;
 import dev.tidemark.formats.toml.Reference;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ public final class ReferencePage {
 
     private ReferencePage() {}
 
-    /** In Markdown; it has the state stores of all modules that are there. */
+    /** In Markdown; it has the connectors and state stores of all modules that are there. */
     public static String write() {
         return INTRODUCTION
                 + part("[lake]", "Where rows go.", Reference.of(LakeLocation.KEYS))
@@ -45,6 +46,7 @@ public final class ReferencePage {
                         "[sources.NAME.config] of the connector `file`",
                         "Files in local folders, also such as grow and rotate.",
                         Reference.of(FileSettings.KEYS))
+                + SourceTypes.all().stream().map(ReferencePage::source).collect(Collectors.joining())
                 + part(
                         "[tables.NAME], [formats.NAME]",
                         "Tables and formats of your own; one of the name of a built-in one takes its place.",
@@ -59,6 +61,13 @@ public final class ReferencePage {
                         Reference.of(HealthReader.KEYS))
                 + part("[health]", "How health is checked.", Reference.of(HealthReader.COMMON_KEYS))
                 + StateStoreTypes.all().stream().map(ReferencePage::store).collect(Collectors.joining());
+    }
+
+    private static String source(SourceType type) {
+        return part(
+                "[sources.NAME.config] of the connector `" + type.name() + "`",
+                type.description(),
+                Reference.of(type.keys()));
     }
 
     private static String store(StateStoreType type) {

@@ -2,6 +2,9 @@ package dev.tidemark.engine.config;
 
 import dev.tidemark.engine.health.HealthSettings;
 import dev.tidemark.formats.record.FormatOptions;
+import dev.tidemark.formats.record.JsonLines;
+import dev.tidemark.formats.spi.SourceScope;
+import dev.tidemark.formats.spi.SourceType;
 import dev.tidemark.formats.table.Catalog;
 import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.table.RowFilter;
@@ -16,8 +19,8 @@ import java.util.Optional;
 
 /** Reads sources, and checks what they say against the tables and formats that there are. */
 final class SourceReader {
-    private static final Key<String> CONNECTOR =
-            Key.of("connector", ConnectorSettings.NAME, "file", "What sort of place it is, see the connectors below.");
+    private static final Key<String> CONNECTOR = Key.of(
+            "connector", SourceTypes.NAME, SourceTypes.FILE, "What sort of place it is, see the connectors below.");
     private static final Key<String> TITLE = Key.optional("name", Kind.TEXT, "A title for people.");
     private static final Key<Boolean> ENABLED =
             Key.of("enabled", Kind.FLAG, true, "Whether `collect` without names collects it.");
@@ -87,7 +90,12 @@ final class SourceReader {
     SourceSettings read(String name, Section section) {
         CompiledTable rows = section.read(table);
         boolean known = section.has(table.name());
-        rows = with(rows, section);
+        Optional<SourceType> type = SourceTypes.named(section.read(CONNECTOR));
+        rows = type.isPresent() ? rows.with(new JsonLines()) : with(rows, section);
+        ConnectorSettings config = config(name, section, type, rows);
+        if (config instanceof PlaceSettings settings) {
+            rows = rows.identifiedBy(settings.place().rowId());
+        }
         if (known && rows.format().isEmpty()) {
             section.problem(
                     table.name(),
@@ -99,7 +107,7 @@ final class SourceReader {
                 section.find(TITLE).orElse(name),
                 section.read(ENABLED),
                 section.read(CONNECTOR),
-                config(section, rows),
+                config,
                 rows,
                 section.find(FROM),
                 section.read(DELAY),
@@ -120,7 +128,7 @@ final class SourceReader {
         }
     }
 
-    private ConnectorSettings config(Section section, CompiledTable rows) {
+    private ConnectorSettings config(String name, Section section, Optional<SourceType> type, CompiledTable rows) {
         Optional<Section> config = section.find(CONFIG);
         if (config.isEmpty() && !section.has(CONFIG.name())) {
             section.problems()
@@ -129,7 +137,9 @@ final class SourceReader {
                             "[" + section.path() + "] the table 'config' is missing: add [" + section.path()
                                     + ".config] with the connector's settings");
         }
-        return config.map(present -> ConnectorSettings.read(present, rows, workspace))
+        SourceScope scope = new SourceScope(name, workspace);
+        return config.map(present -> type.<ConnectorSettings>map(other -> new PlaceSettings(other.read(present, scope)))
+                        .orElseGet(() -> FileSettings.read(present, rows.files(), workspace)))
                 .orElse(FileSettings.NONE);
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.engine.paged;
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Listing;
 import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.PagedStreams;
 import dev.tidemark.api.Period;
 import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
@@ -33,22 +34,29 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class Pages implements Source {
     private final String name;
-    private final Map<String, PagedSource<?>> streams;
+    private final PagedStreams streams;
     private final Clock clock;
     private final Map<String, byte[]> held = new ConcurrentHashMap<>();
     private final Map<String, IOException> failures = new ConcurrentSkipListMap<>();
 
     /**
      * @param name    of the source, for messages
+     * @param streams closed with this
+     */
+    public Pages(String name, PagedStreams streams, Clock clock) {
+        this.name = name;
+        this.streams = streams;
+        this.clock = clock;
+    }
+
+    /**
+     * One whose streams are always the same.
+     *
+     * @param name    of the source, for messages
      * @param streams by name, in the order in which they are asked in turn; closed with this
      */
     public Pages(String name, Map<String, PagedSource<?>> streams, Clock clock) {
-        if (streams.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no streams");
-        }
-        this.name = name;
-        this.streams = new LinkedHashMap<>(streams);
-        this.clock = clock;
+        this(name, new FixedStreams(name, streams), clock);
     }
 
     /**
@@ -65,6 +73,7 @@ public final class Pages implements Source {
         held.clear();
         failures.clear();
         Map<String, Reading<?>> readings = begin(listing);
+        int all = readings.size();
         while (!readings.isEmpty()) {
             Iterator<Map.Entry<String, Reading<?>>> turn = readings.entrySet().iterator();
             while (turn.hasNext()) {
@@ -79,7 +88,7 @@ public final class Pages implements Source {
                 }
             }
         }
-        tell(listing);
+        tell(all, listing);
     }
 
     /** Why streams could not be read on when they were asked last. */
@@ -119,14 +128,12 @@ public final class Pages implements Source {
     @Override
     public void close() throws IOException {
         held.clear();
-        for (PagedSource<?> stream : streams.values()) {
-            stream.close();
-        }
+        streams.close();
     }
 
     private Map<String, Reading<?>> begin(Listing listing) throws IOException {
         Map<String, Reading<?>> readings = new LinkedHashMap<>();
-        for (Map.Entry<String, PagedSource<?>> each : streams.entrySet()) {
+        for (Map.Entry<String, PagedSource<?>> each : streams.streams().entrySet()) {
             String stream = each.getKey();
             readings.put(stream, Reading.begin(name, stream, each.getValue(), listing.state(stream)));
         }
@@ -161,8 +168,8 @@ public final class Pages implements Source {
                 Optional.of(stretch.to()));
     }
 
-    private void tell(Listing listing) throws IOException {
-        if (failures.size() == streams.size()) {
+    private void tell(int all, Listing listing) throws IOException {
+        if (!failures.isEmpty() && failures.size() == all) {
             throw failures.values().iterator().next();
         }
         failures.forEach((stream, e) ->

@@ -3,7 +3,8 @@
  * keys, and reads them into something that can be opened.
  *
  * <p>A {@link dev.tidemark.formats.spi.StateStoreType} is listed in
- * {@code META-INF/services/dev.tidemark.formats.spi.StateStoreType} of its module's jar.
+ * {@code META-INF/services/dev.tidemark.formats.spi.StateStoreType} of its module's jar, and a
+ * {@link dev.tidemark.formats.spi.SourceType} likewise.
  */
 @NullMarked
 package dev.tidemark.formats.spi;

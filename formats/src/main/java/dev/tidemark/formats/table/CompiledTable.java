@@ -20,6 +20,8 @@ public final class CompiledTable {
      */
     public record Copy(int column, int of) {}
 
+    private static final String ROW_ID = "tp_id";
+
     private final TableDefinition definition;
     private final Optional<FormatOptions> options;
     private final List<String> files;
@@ -48,6 +50,15 @@ public final class CompiledTable {
      */
     public CompiledTable with(FormatOptions other) {
         return new CompiledTable(definition, Optional.of(other), List.of());
+    }
+
+    /**
+     * This table, whose rows are named by a member of their records, unless it says itself what {@code tp_id} is.
+     *
+     * @param member at the top of each record, a text
+     */
+    public CompiledTable identifiedBy(String member) {
+        return new CompiledTable(definition.with(ROW_ID, member), options, files);
     }
 
     public String name() {

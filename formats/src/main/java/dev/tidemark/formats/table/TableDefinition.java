@@ -1,7 +1,9 @@
 package dev.tidemark.formats.table;
 
+import dev.tidemark.api.table.Type;
 import dev.tidemark.formats.record.FormatOptions;
 import dev.tidemark.formats.toml.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +28,24 @@ record TableDefinition(
     TableDefinition {
         files = List.copyOf(files);
         columns = List.copyOf(columns);
+    }
+
+    /** This with one more column of texts, the member of the same record; the same if it has that column. */
+    TableDefinition with(String column, String member) {
+        if (columns.stream().anyMatch(each -> each.name().equalsIgnoreCase(column))) {
+            return this;
+        }
+        List<ColumnDefinition> all = new ArrayList<>(columns);
+        all.add(new ColumnDefinition(
+                column,
+                Type.Scalar.VARCHAR,
+                new Origin.Fields(List.of(member)),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "",
+                List.of(),
+                place));
+        return new TableDefinition(name, description, format, files, nulls, all, filter, place);
     }
 }
