@@ -49,6 +49,11 @@ public final class Value {
         return type.cast(content instanceof String text ? parent.meaning(text) : content);
     }
 
+    /** A table as JSON; a text as it is. */
+    String json() {
+        return content instanceof TomlTable table ? table.toJson() : as(String.class);
+    }
+
     double real() {
         return content instanceof Long whole ? whole.doubleValue() : as(Double.class);
     }

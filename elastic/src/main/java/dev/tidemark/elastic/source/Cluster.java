@@ -1,0 +1,140 @@
+package dev.tidemark.elastic.source;
+
+import dev.tidemark.api.SourceRefusedException;
+import dev.tidemark.elastic.http.Answer;
+import dev.tidemark.elastic.http.Call;
+import dev.tidemark.elastic.http.JsonObject;
+import dev.tidemark.elastic.http.SearchClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The calls of a source. Safe for many threads. */
+final class Cluster implements AutoCloseable {
+    private static final String OPENSEARCH = "opensearch";
+
+    /** The primary of a shard is elsewhere by now: what was read may lack documents. */
+    static final class MovedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        MovedException(String message) {
+            super(message);
+        }
+    }
+
+    private final SearchClient client;
+    private volatile Optional<Boolean> openSearch = Optional.empty();
+
+    Cluster(SearchClient client) {
+        this.client = client;
+    }
+
+    /** What there is of some indexes; those of a pattern may be none. */
+    Map<String, IndexStats> stats(String index) throws IOException {
+        Answer answer = answer(Call.get(index, "_stats", "refresh").with("level", "shards"), "monitor", index);
+        return answer.read(IndexStats::read);
+    }
+
+    /**
+     * Makes what the primaries hold visible to searches.
+     *
+     * @throws MovedException if it did not reach every copy that works
+     */
+    void refresh(IndexStats index) throws IOException {
+        Answer answer = answer(Call.post(index.name(), "_refresh"), "maintenance", index.name());
+        JsonObject shards = answer.read(json -> json.object("_shards"));
+        // Copies that cannot be reached are not counted as failed, and would answer without what is not visible yet.
+        if (shards.number("failed") > 0 || shards.number("successful") < index.working()) {
+            throw new MovedException("the refresh of " + index.name() + " reached " + shards.number("successful")
+                    + " of " + index.working() + " copies, " + shards.number("failed") + " failed");
+        }
+    }
+
+    /** A page as it came. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Found(SearchAnswer answer, byte[] body) {}
+
+    /**
+     * Searches the primary of a shard, and nothing else.
+     *
+     * @throws MovedException if it is not there any more
+     */
+    Found search(IndexStats index, ShardStats.Primary primary, int shard, String body) throws IOException {
+        String where = isOpenSearch() ? "_primary" : "_only_nodes:" + primary.node();
+        Answer answer = client.send(Call.post(index.name(), "_search")
+                .with("preference", "_shards:" + shard + "|" + where)
+                .with("allow_partial_search_results", "false")
+                .with(body));
+        if (answer.is(503) || (answer.is(400) && answer.errorReason().contains("No data node"))) {
+            throw new MovedException(answer.failure().getMessage());
+        }
+        refuse(answer, "read", index.name());
+        SearchAnswer found = read(answer.success());
+        boolean whole = found.shards("total") == 1
+                && found.shards("successful") == 1
+                && found.shards("failed") == 0
+                && found.shards("skipped") == 0
+                && !found.timedOut();
+        if (!whole) {
+            throw new MovedException("shard " + shard + " of " + index.name() + " answered in part: " + found.shards()
+                    + (found.timedOut() ? ", timed out" : ""));
+        }
+        return new Found(found, answer.body());
+    }
+
+    void pause(int failed) throws InterruptedIOException {
+        client.pause(failed);
+    }
+
+    private static SearchAnswer read(Answer answer) throws IOException {
+        try {
+            return SearchAnswer.read(answer.body());
+        } catch (IllegalArgumentException e) {
+            throw answer.failure();
+        }
+    }
+
+    private Answer answer(Call call, String privilege, String index) throws IOException {
+        Answer answer = client.send(call);
+        refuse(answer, privilege, index);
+        return answer.success();
+    }
+
+    private static void refuse(Answer answer, String privilege, String index) throws IOException {
+        IOException said = answer.failure();
+        switch (answer.status()) {
+            case 401 ->
+                throw new SourceRefusedException(
+                        SourceRefusedException.Reason.CREDENTIALS, String.valueOf(said.getMessage()), null, said);
+            case 403 ->
+                throw new SourceRefusedException(
+                        SourceRefusedException.Reason.PERMISSION,
+                        "the privilege '" + privilege + "' is missing for " + index + ": " + said.getMessage(),
+                        null,
+                        said);
+            case 429 ->
+                throw new SourceRefusedException(
+                        SourceRefusedException.Reason.THROTTLED, String.valueOf(said.getMessage()), null, said);
+            default -> {}
+        }
+    }
+
+    /** Which names the primary otherwise. One that does not say what it is, is no OpenSearch. */
+    private boolean isOpenSearch() throws IOException {
+        if (openSearch.isEmpty()) {
+            Answer answer = client.send(Call.get(""));
+            openSearch = Optional.of(answer.is(200)
+                    && answer.json()
+                            .object("version")
+                            .textOr("distribution", "")
+                            .equals(OPENSEARCH));
+        }
+        return openSearch.get();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tidemark.elastic.source;
+
+import dev.tidemark.api.PagedStreams;
+import dev.tidemark.elastic.http.SearchClient;
+import dev.tidemark.formats.spi.SourcePlace;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Indexes of a cluster. */
+record IndexPlace(IndexSettings read) implements SourcePlace {
+    @Override
+    public PagedStreams open(Consumer<String> warnings) throws IOException {
+        return new IndexStreams(new Cluster(new SearchClient(read.connection())), read, warnings);
+    }
+
+    @Override
+    public String rowId() {
+        return Records.ROW;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("cluster", read.connection().toString());
+        settings.put("index", read.index());
+        read.query().ifPresent(query -> settings.put("query", query));
+        IndexKeys.written(read.includes()).ifPresent(fields -> settings.put("source_includes", fields));
+        IndexKeys.written(read.excludes()).ifPresent(fields -> settings.put("source_excludes", fields));
+        settings.put("batch_size", read.batch());
+        settings.put("row_identity", read.identity().name().toLowerCase(Locale.ROOT));
+        return settings;
+    }
+}

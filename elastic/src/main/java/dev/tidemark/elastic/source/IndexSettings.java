@@ -1,0 +1,33 @@
+package dev.tidemark.elastic.source;
+
+import dev.tidemark.elastic.http.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is read of a cluster, and how.
+ *
+ * @param index    name, pattern, alias or data stream; several with commas
+ * @param query    that documents must meet, as JSON; empty for all
+ * @param includes fields of the documents, patterns too; empty for all
+ * @param excludes fields that are left out
+ * @param batch    how many documents are asked for at once, at most
+ * @param bytes    how many bytes of documents are asked for at once, as far as those before tell
+ */
+record IndexSettings(
+        Connection connection,
+        String index,
+        Optional<String> query,
+        List<String> includes,
+        List<String> excludes,
+        int batch,
+        long bytes,
+        RowIdentity identity) {
+    /** More are refused by {@code index.max_result_window}. */
+    static final int MOST = 10_000;
+
+    IndexSettings {
+        includes = List.copyOf(includes);
+        excludes = List.copyOf(excludes);
+    }
+}

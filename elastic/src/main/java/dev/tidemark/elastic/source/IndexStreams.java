@@ -1,0 +1,43 @@
+package dev.tidemark.elastic.source;
+
+import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.PagedStreams;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The indexes that there are, each a stream. */
+final class IndexStreams implements PagedStreams {
+    private final Cluster cluster;
+    private final IndexSettings settings;
+    private final Consumer<String> warnings;
+    private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
+
+    IndexStreams(Cluster cluster, IndexSettings settings, Consumer<String> warnings) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public Map<String, PagedSource<?>> streams() throws IOException {
+        Map<String, IndexStats> indexes = cluster.stats(settings.index());
+        if (indexes.isEmpty()) {
+            warnings.accept("there is no index '" + settings.index() + "', or none of it is available");
+        }
+        Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
+        indexes.forEach(
+                (name, stats) -> streams.put(name, new IndexReader(cluster, settings, stats, fetching, warnings)));
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        fetching.shutdownNow();
+        cluster.close();
+        fetching.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tidemark.elastic.source;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** Documents as JSON lines: what the cluster says of each, then the members of its source. */
+final class Records {
+    /** The member that names a row. */
+    static final String ROW = "_row";
+
+    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+
+    private final String uuid;
+    private final RowIdentity identity;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    /** @param uuid of the index */
+    Records(String uuid, RowIdentity identity) {
+        this.uuid = uuid;
+        this.identity = identity;
+    }
+
+    /** @param answer that holds the document's source */
+    void add(Hit hit, byte[] answer) {
+        member('{', "_index", hit.index());
+        member(',', "_id", hit.id());
+        number("_seq_no", hit.number());
+        number("_primary_term", hit.term());
+        if (!hit.routing().isEmpty()) {
+            member(',', "_routing", hit.routing());
+        }
+        member(',', ROW, identity.of(uuid, hit));
+        int first = hit.from() < 0 ? 0 : firstMember(answer, hit.from() + 1, hit.to() - 1);
+        if (first > 0) {
+            out.write(',');
+            oneLine(answer, first, hit.to());
+        } else {
+            out.write('}');
+        }
+        out.write('\n');
+    }
+
+    byte[] bytes() {
+        return out.toByteArray();
+    }
+
+    /** 0 if there is none. */
+    private static int firstMember(byte[] json, int from, int end) {
+        int at = from;
+        while (at < end && Character.isWhitespace(json[at])) {
+            at++;
+        }
+        return at < end ? at : 0;
+    }
+
+    /** Line breaks in JSON are spaces: within texts they are escaped. */
+    private void oneLine(byte[] json, int from, int to) {
+        int begin = from;
+        for (int at = from; at < to; at++) {
+            if (json[at] == '\n' || json[at] == '\r') {
+                out.write(json, begin, at - begin);
+                out.write(' ');
+                begin = at + 1;
+            }
+        }
+        out.write(json, begin, to - begin);
+    }
+
+    private void member(char before, String name, String text) {
+        name(before, name);
+        out.write('"');
+        out.writeBytes(ENCODER.quoteAsUTF8(text));
+        out.write('"');
+    }
+
+    private void number(String name, long value) {
+        name(',', name);
+        out.writeBytes(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void name(char before, String name) {
+        out.write(before);
+        out.write('"');
+        out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+        out.write('"');
+        out.write(':');
+    }
+}
