@@ -10,19 +10,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Indexes of a real OpenSearch, collected with the program. */
+/** Indexes of real clusters, collected with the program. */
 class SearchSourceIT {
     private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static ServerProcess node;
+    private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
     private static int names;
 
     @TempDir
@@ -33,25 +37,28 @@ class SearchSourceIT {
 
     @BeforeAll
     static void start() throws Exception {
-        node = SearchNode.OPENSEARCH.in(ZIPS);
-        node.start();
+        for (SearchNode product : SearchNode.values()) {
+            NODES.put(product, product.in(ZIPS));
+            node(product).start();
+        }
     }
 
     @AfterAll
     static void stop() throws IOException {
-        node.close();
+        for (ServerProcess node : NODES.values()) {
+            node.close();
+        }
     }
 
-    @BeforeEach
-    void configure() throws IOException {
+    private void configure(SearchNode product, String what) throws IOException {
         index = "logs" + names++;
         trial = new Trial(folder).configured("""
                 [sources.search]
-                connector = "opensearch"
+                connector = "%s"
                 table = "events"
                 [sources.search.config]
                 url = "http://127.0.0.1:%d"
-                index = "%s-*"
+                index = "%s"
                 batch_size = 100
 
                 [tables.events.columns]
@@ -59,40 +66,83 @@ class SearchSourceIT {
                 message = "varchar"
                 number = "bigint"
                 document = { type = "varchar", source = "_id" }
-                """.formatted(node.port(), index));
+                """.formatted(
+                        product.name().toLowerCase(Locale.ROOT), node(product).port(), what.replace("NAME", index)));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
     @DisplayName("every document is a row, once, with equal timestamps, dates in the future and across shards")
-    void everyDocumentOnce() throws Exception {
-        create(index + "-a", 3);
-        create(index + "-b", 1);
-        write(index + "-a", 0, 1000);
-        write(index + "-b", 1000, 1250);
+    void everyDocumentOnce(SearchNode product) throws Exception {
+        configure(product, "NAME-*");
+        create(product, index + "-a", 3);
+        create(product, index + "-b", 1);
+        write(product, index + "-a", 0, 1000);
+        write(product, index + "-b", 1000, 1250);
 
         assertThat(trial.rows()).isEqualTo(1250);
         assertThat(trial.rows()).isZero();
-        write(index + "-a", 1250, 1251);
-        create(index + "-c", 1);
-        write(index + "-c", 1251, 1255);
+        write(product, index + "-a", 1250, 1251);
+        create(product, index + "-c", 1);
+        write(product, index + "-c", 1251, 1255);
         assertThat(trial.rows()).isEqualTo(5);
 
         assertThat(trial.query(
                         "select count(*), count(distinct tp_id), count(distinct number), max(number) from events"))
                 .containsExactly("1255,1255,1255,1254");
-        assertThat(trial.query("select distinct tp_source_type, tp_partition from events"))
-                .containsExactly("opensearch,search");
+        assertThat(trial.query("select distinct tp_partition, count(distinct tp_source_location) > 10 from events"
+                        + " group by 1"))
+                .containsExactly("search,true");
     }
 
-    private static void create(String name, int shards) throws Exception {
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("only documents that meet the query are read; one that is deleted is none")
+    void someDocuments(SearchNode product) throws Exception {
+        configure(
+                product,
+                "NAME\"\nquery = { range = { number = { gte = 90 } } }\nsource_excludes = [\"message\"]\nrow_identity = \"version");
+        create(product, index, 2);
+        write(product, index, 0, 100);
+        send(product, "DELETE", "/" + index + "/_doc/d95", "");
+
+        assertThat(trial.rows()).isEqualTo(9);
+        write(product, index, 99, 101);
+        assertThat(trial.rows()).as("a new version and a new document").isEqualTo(2);
+        assertThat(trial.query("select count(message), count(distinct tp_id), count(distinct document) from events"))
+                .containsExactly("0,11,10");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("an index that is missing or closed is said, and is no empty one")
+    void missing(SearchNode product) throws Exception {
+        configure(product, "NAME");
+        assertThat(trial.collect().result().toString()).contains("index_not_found_exception", index);
+        assertThat(trial.collect().status()).isEqualTo(Status.FAILED);
+        create(product, index, 1);
+        assertThat(trial.rows()).isZero();
+        write(product, index, 0, 5);
+        send(product, "POST", "/" + index + "/_close", "");
+        assertThat(trial.collect().result().toString()).contains("closed");
+        send(product, "POST", "/" + index + "/_open?wait_for_active_shards=1", "");
+        assertThat(trial.rows()).isEqualTo(5);
+    }
+
+    private static ServerProcess node(SearchNode product) {
+        return Objects.requireNonNull(NODES.get(product));
+    }
+
+    private static void create(SearchNode product, String name, int shards) throws Exception {
         send(
+                product,
                 "PUT",
                 "/" + name,
                 "{\"settings\":{\"number_of_shards\":" + shards
                         + ",\"number_of_replicas\":0,\"refresh_interval\":\"-1\"}}");
     }
 
-    private static void write(String name, int from, int to) throws Exception {
+    private static void write(SearchNode product, String name, int from, int to) throws Exception {
         StringBuilder bulk = new StringBuilder();
         for (int i = from; i < to; i++) {
             bulk.append("{\"index\":{\"_id\":\"d").append(i).append("\"}}\n");
@@ -104,13 +154,14 @@ class SearchSourceIT {
                     .append(i)
                     .append("}\n");
         }
-        String answer = send("POST", "/" + name + "/_bulk", bulk.toString());
+        String answer = send(product, "POST", "/" + name + "/_bulk", bulk.toString());
         assertThat(answer).contains("\"errors\":false");
     }
 
-    private static String send(String method, String path, String body) throws Exception {
+    private static String send(SearchNode product, String method, String path, String body) throws Exception {
         HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + node(product).port() + path))
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),

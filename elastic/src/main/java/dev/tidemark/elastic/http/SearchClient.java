@@ -157,9 +157,9 @@ public final class SearchClient implements AutoCloseable {
                 host + " does not answer " + call + " (" + reason + ", attempt " + attempts + "). "
                         + (maybeDone ? "Whether it was done is not known. " : "")
                         + (failure instanceof SSLException
-                                ? "Check that the server speaks TLS, and that its certificate is one that 'ca_file' of"
-                                        + " storage_config, or the platform, trusts"
-                                : "Check 'url' and 'proxy' of storage_config, and that the cluster is up"),
+                                ? "Check that the server speaks TLS, and that its certificate is one that 'ca_file',"
+                                        + " or the platform, trusts"
+                                : "Check 'url' and 'proxy', and that the cluster is up"),
                 failure);
     }
 

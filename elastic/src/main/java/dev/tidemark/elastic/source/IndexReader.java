@@ -6,13 +6,16 @@ import dev.tidemark.elastic.source.Cluster.MovedException;
 import dev.tidemark.elastic.source.Fetch.Fetched;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +27,36 @@ import org.jspecify.annotations.Nullable;
 final class IndexReader implements PagedSource<IndexPosition> {
     private static final int ATTEMPTS = 6;
 
+    /** A shard whose next page is to be asked for. */
+    private record Turn(int shard, long after) {}
+
     private final Cluster cluster;
     private final IndexSettings settings;
     private final IndexStats stats;
     private final ExecutorService fetching;
     private final Consumer<String> warnings;
-    /** What is being fetched, by shard; the one that was asked for first comes first. */
-    private final Map<Integer, Future<Fetched>> ahead = new LinkedHashMap<>();
+    private final Semaphore room;
+    /** What is being fetched, what was asked for first comes first. */
+    private final Deque<Future<Fetched>> ahead = new ArrayDeque<>();
+
+    private final Deque<Turn> waiting = new ArrayDeque<>();
 
     private final Map<Integer, Long> weights = new TreeMap<>();
     private @Nullable Fetch fetch;
 
+    /** @param room for pages that are fetched before anybody asks for them, of all indexes */
     IndexReader(
             Cluster cluster,
             IndexSettings settings,
             IndexStats stats,
             ExecutorService fetching,
+            Semaphore room,
             Consumer<String> warnings) {
         this.cluster = cluster;
         this.settings = settings;
         this.stats = stats;
         this.fetching = fetching;
+        this.room = room;
         this.warnings = warnings;
     }
 
@@ -74,37 +86,68 @@ final class IndexReader implements PagedSource<IndexPosition> {
         if (fetch == null) {
             fetch = begin(position);
         }
-        if (ahead.isEmpty()) {
+        if (ahead.isEmpty() && waiting.isEmpty()) {
             return Optional.empty();
         }
-        int shard = ahead.keySet().iterator().next();
-        Fetched fetched = await(ahead.remove(shard));
-        return Optional.of(page(fetched, position));
+        Fetched fetched = take(fetch);
+        if (!fetched.isLast()) {
+            waiting.add(new Turn(fetched.shard(), fetched.upTo()));
+        }
+        Page<IndexPosition> page = page(fetched, position);
+        fill(fetch);
+        return Optional.of(page);
+    }
+
+    /** The page that was asked for first, or one that is asked for now. */
+    private Fetched take(Fetch from) throws IOException {
+        Future<Fetched> first = ahead.poll();
+        if (first == null) {
+            Turn turn = waiting.remove();
+            return from.page(turn.shard(), turn.after(), upTo(turn.shard()), weights.getOrDefault(turn.shard(), 0L));
+        }
+        room.release();
+        return await(first);
+    }
+
+    /** Asks for more pages, as long as there is room for them beside those of other indexes. */
+    private void fill(Fetch from) {
+        while (!waiting.isEmpty() && room.tryAcquire()) {
+            Turn turn = waiting.remove();
+            long weight = weights.getOrDefault(turn.shard(), 0L);
+            ahead.add(fetching.submit(() -> from.page(turn.shard(), turn.after(), upTo(turn.shard()), weight)));
+        }
+    }
+
+    private long upTo(int shard) {
+        return primary(shard).global();
+    }
+
+    private ShardStats.Primary primary(int shard) {
+        return Objects.requireNonNull(stats.shards().get(shard)).checkpoint().orElseThrow();
     }
 
     private Fetch begin(IndexPosition position) throws IOException {
-        Map<Integer, Long> news = new TreeMap<>();
-        for (ShardStats shard : stats.shards().values()) {
+        for (ShardStats shard : new TreeMap<>(stats.shards()).values()) {
             long read = position.shard(shard.number()).upTo();
             if (shard.checkpoint().isEmpty()) {
                 warnings.accept("shard " + shard.number() + " of " + stats.name()
                         + " has no primary that works; what it holds is read once it has");
-            } else if (shard.checkpoint().get().global() < read
-                    && shard.checkpoint().get().highest() < read) {
-                throw new IOException("shard " + shard.number() + " of " + stats.name() + " has lost operations: it was"
-                        + " read up to " + read + " and now ends with "
-                        + shard.checkpoint().get().highest()
-                        + ". What it holds now may have other numbers; reset the stream with 'tidemark state reset' to"
-                        + " read all of it again");
-            } else if (shard.checkpoint().get().global() > read) {
-                news.put(shard.number(), shard.checkpoint().get().global());
+            } else if (hasNews(shard.number(), shard.checkpoint().get(), read)) {
+                waiting.add(new Turn(shard.number(), read));
             }
         }
-        Fetch made = new Fetch(cluster, settings, news.isEmpty() ? stats : refreshed());
-        for (int shard : news.keySet()) {
-            submit(made, shard, position.shard(shard).upTo());
+        Fetch from = new Fetch(cluster, settings, waiting.isEmpty() ? stats : refreshed());
+        fill(from);
+        return from;
+    }
+
+    private boolean hasNews(int shard, ShardStats.Primary primary, long read) throws IOException {
+        if (primary.global() < read && primary.highest() < read) {
+            throw new IOException("shard " + shard + " of " + stats.name() + " has lost operations: it was read up to "
+                    + read + " and now ends with " + primary.highest() + ". What it holds now may have other numbers;"
+                    + " reset the stream with 'tidemark state reset' to read all of it again");
         }
-        return made;
+        return primary.global() > read;
     }
 
     /** The index, told before a refresh that reached all of it. */
@@ -124,12 +167,6 @@ final class IndexReader implements PagedSource<IndexPosition> {
         }
     }
 
-    private void submit(Fetch from, int shard, long after) {
-        long upTo = stats.shards().get(shard).checkpoint().orElseThrow().global();
-        long weight = weights.getOrDefault(shard, 0L);
-        ahead.put(shard, fetching.submit(() -> from.page(shard, after, upTo, weight)));
-    }
-
     private Page<IndexPosition> page(Fetched fetched, IndexPosition position) {
         IndexPosition.Shard before = position.shard(fetched.shard());
         RecentIds.Growing recent = before.recent().grow();
@@ -143,12 +180,8 @@ final class IndexReader implements PagedSource<IndexPosition> {
             int documents = found.answer().hits().size();
             weights.put(fetched.shard(), (long) Math.max(1, found.body().length / documents));
         });
-        long highest =
-                stats.shards().get(fetched.shard()).checkpoint().orElseThrow().highest();
-        if (!fetched.isLast() && fetch != null) {
-            submit(fetch, fetched.shard(), fetched.upTo());
-        }
-        IndexPosition.Shard after = new IndexPosition.Shard(fetched.upTo(), highest, recent.last());
+        IndexPosition.Shard after =
+                new IndexPosition.Shard(fetched.upTo(), primary(fetched.shard()).highest(), recent.last());
         return new Page<>(records.bytes(), position.with(fetched.shard(), after));
     }
 

@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** The indexes that there are, each a stream. */
 final class IndexStreams implements PagedStreams {
+    /** How many pages are held before anybody asks for them. */
+    private static final int AHEAD = 6;
+
     private final Cluster cluster;
     private final IndexSettings settings;
     private final Consumer<String> warnings;
@@ -28,9 +32,10 @@ final class IndexStreams implements PagedStreams {
         if (indexes.isEmpty()) {
             warnings.accept("there is no index '" + settings.index() + "', or none of it is available");
         }
+        Semaphore room = new Semaphore(AHEAD);
         Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
-        indexes.forEach(
-                (name, stats) -> streams.put(name, new IndexReader(cluster, settings, stats, fetching, warnings)));
+        indexes.forEach((name, stats) ->
+                streams.put(name, new IndexReader(cluster, settings, stats, fetching, room, warnings)));
         return streams;
     }
 

@@ -61,7 +61,7 @@ class SearchClientTest {
                 assertThat(server.asked().getFirst().headers().getFirst("Authorization"))
                         .isIn("Basic bWU6c2VjcmV0", "ApiKey aWQ6c2VjcmV0", "Bearer secret");
                 assertThatThrownBy(answer::success)
-                        .hasMessageContainingAll(server.uri().toString(), "401", "storage_config")
+                        .hasMessageContainingAll(server.uri().toString(), "401", "api_key")
                         .hasMessageNotContaining("secret");
                 assertThat(Connection.to(server.uri()).with(each).toString()).doesNotContain("secret");
             }
@@ -148,7 +148,7 @@ class SearchClientTest {
                 SearchClient client = client(server)) {
             assertThatThrownBy(() -> client.send(Call.get("x")).json())
                     .isInstanceOf(SearchException.class)
-                    .hasMessageContainingAll(server.uri().toString(), "text/html", "<p>Log in</p>", "storage_config");
+                    .hasMessageContainingAll(server.uri().toString(), "text/html", "<p>Log in</p>", "check 'url'");
         }
     }
 

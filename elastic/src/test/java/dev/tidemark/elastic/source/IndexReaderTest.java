@@ -1,0 +1,172 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.api.Page;
+import dev.tidemark.api.PagedSource;
+import dev.tidemark.elastic.http.Connection;
+import dev.tidemark.elastic.http.Retries;
+import dev.tidemark.elastic.http.SearchClient;
+import dev.tidemark.elastic.source.ScriptedCluster.Trouble;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a cluster answers, no document is left out, and none is read twice. */
+class IndexReaderTest {
+    private static final Pattern ID = Pattern.compile("\"_id\":\"([^\"]+)\"");
+
+    private final List<String> warnings = new ArrayList<>();
+    private ScriptedCluster cluster;
+    private Optional<String> position = Optional.empty();
+
+    @BeforeEach
+    void start() throws IOException {
+        cluster = new ScriptedCluster();
+        for (int number = 0; number < 12; number++) {
+            cluster.add(number, "d" + number);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void everythingUpToTheCheckpointIsReadOnce() throws IOException {
+        assertThat(collect()).containsExactlyElementsOf(ids(0, 12));
+        assertThat(collect()).isEmpty();
+        cluster.add(12, "d12");
+        assertThat(collect()).containsExactly("d12");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void whateverGoesWrongNothingIsLeftOut(Trouble trouble) throws IOException {
+        cluster.trouble(trouble);
+        List<String> read = new ArrayList<>(collect());
+        read.addAll(collect());
+
+        assertThat(read).containsExactlyElementsOf(ids(0, 12));
+    }
+
+    @Test
+    void anIdlePollIsOneRequest() throws IOException {
+        collect();
+        int before = cluster.calls().size();
+        collect();
+
+        assertThat(cluster.calls().subList(before, cluster.calls().size())).containsExactly("GET /logs/_stats/refresh");
+    }
+
+    @Test
+    void numbersThatNoDocumentHasAreNoHindrance() throws IOException {
+        collect();
+        cluster.add(20, "d20");
+        cluster.add(30, "d20");
+        assertThat(collect()).containsExactly("d20");
+        cluster.add(31, "d31");
+        assertThat(collect()).containsExactly("d31");
+    }
+
+    @Test
+    void aDocumentThatComesAgainUnderAnotherNumberIsDropped() throws IOException {
+        collect();
+        cluster.add(12, "d11");
+        cluster.add(13, "d13");
+
+        assertThat(collect()).containsExactly("d13");
+    }
+
+    @Test
+    void eachVersionIsARowWhereThatIsAskedFor() throws IOException {
+        collect(RowIdentity.VERSION);
+        cluster.add(12, "d11");
+
+        assertThat(collect(RowIdentity.VERSION)).containsExactly("d11");
+    }
+
+    @Test
+    void anIndexThatWasMadeAgainIsReadFromItsBeginning() throws IOException {
+        collect();
+        cluster.recreate("uuid-2");
+        cluster.add(0, "new");
+
+        assertThat(collect()).containsExactly("new");
+        assertThat(warnings).singleElement().asString().contains("logs", "uuid-1", "uuid-2", "another one");
+    }
+
+    @Test
+    void operationsThatWereLostAreSaid() throws IOException {
+        collect();
+        cluster.recreate("uuid-1");
+        cluster.add(0, "other");
+
+        assertThatThrownBy(this::collect)
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("shard 0 of logs", "read up to 11", "ends with 0", "tidemark state reset");
+    }
+
+    @Test
+    void anIndexThatIsNotAvailableIsNoEmptyOne() throws IOException {
+        cluster.trouble(Trouble.UNAVAILABLE);
+
+        assertThat(collect()).isEmpty();
+        assertThat(warnings).singleElement().asString().contains("logs", "none of it is available");
+        assertThat(collect()).containsExactlyElementsOf(ids(0, 12));
+    }
+
+    private List<String> collect() throws IOException {
+        return collect(RowIdentity.DOCUMENT);
+    }
+
+    /** Reads on as a new process does. */
+    private List<String> collect(RowIdentity identity) throws IOException {
+        Connection connection =
+                Connection.to(cluster.uri()).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
+        IndexSettings settings =
+                new IndexSettings(connection, "logs", Optional.empty(), List.of(), List.of(), 5, 1 << 20, identity);
+        List<String> read = new ArrayList<>();
+        try (IndexStreams streams =
+                new IndexStreams(new Cluster(new SearchClient(connection)), settings, warnings::add)) {
+            for (Map.Entry<String, PagedSource<?>> each : streams.streams().entrySet()) {
+                assertThat(each.getKey()).isEqualTo("logs");
+                read(each.getValue(), read);
+            }
+        }
+        return read;
+    }
+
+    private <P> void read(PagedSource<P> index, List<String> read) throws IOException {
+        P from = position.map(index::decode).orElseGet(index::first);
+        for (Optional<Page<P>> page = index.next(from); page.isPresent(); page = index.next(from)) {
+            ID.matcher(new String(page.get().records(), UTF_8))
+                    .results()
+                    .map((MatchResult id) -> id.group(1))
+                    .forEach(read::add);
+            position = Optional.of(index.encode(page.get().after()));
+            from = index.decode(position.get());
+        }
+    }
+
+    private static List<String> ids(int from, int to) {
+        List<String> ids = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            ids.add("d" + i);
+        }
+        return ids;
+    }
+}

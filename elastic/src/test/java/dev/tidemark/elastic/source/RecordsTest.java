@@ -1,0 +1,86 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Documents as lines, from the bytes of an answer. */
+class RecordsTest {
+    @Test
+    void aDocumentIsALineWithWhatTheClusterSaysOfIt() {
+        assertThat(
+                        lines(
+                                "{\"_index\":\"l\",\"_id\":\"a\\\"b\",\"_routing\":\"r\",\"_seq_no\":9007199254740993,"
+                                        + "\"_primary_term\":3,\"_source\": {\n  \"text\": \"x\\ny\",\r\n \"n\": 18446744073709551616\n}}"))
+                .isEqualTo(
+                        "{\"_index\":\"l\",\"_id\":\"a\\\"b\",\"_seq_no\":9007199254740993,\"_primary_term\":3,"
+                                + "\"_routing\":\"r\",\"_row\":\"u/a\\\"b\",\"text\": \"x\\ny\",   \"n\": 18446744073709551616 }\n");
+    }
+
+    @Test
+    void aDocumentWithoutMembersOrWithoutSourceIsALineToo() {
+        String expected = "{\"_index\":\"l\",\"_id\":\"1\",\"_seq_no\":0,\"_primary_term\":1,\"_row\":\"u/1\"}\n";
+        assertThat(lines("{\"_index\":\"l\",\"_id\":\"1\",\"_seq_no\":0,\"_primary_term\":1,\"_source\":{ }}"))
+                .isEqualTo(expected);
+        assertThat(lines("{\"_index\":\"l\",\"_id\":\"1\",\"_seq_no\":0,\"_primary_term\":1,\"fields\":{\"a\":[1]}}"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aVersionIsNamedByItsNumber() {
+        SearchAnswer answer = answer("{\"_index\":\"l\",\"_id\":\"1\",\"_seq_no\":7,\"_primary_term\":2}");
+
+        assertThat(RowIdentity.VERSION.of("u", answer.hits().getFirst())).isEqualTo("u/1/7/2");
+        assertThat(RowIdentity.DOCUMENT.of("u", answer.hits().getFirst())).isEqualTo("u/1");
+    }
+
+    @Test
+    void whatIsNoAnswerToASearchIsRefused() {
+        for (String body :
+                new String[] {"", "[]", "<html>", "{\"hits\":{\"hits\":[1]}}", "{\"hits\":{\"hits\":[{}]}}"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> SearchAnswer.read(body.getBytes(UTF_8)));
+        }
+        assertThat(SearchAnswer.read("{}".getBytes(UTF_8)).timedOut())
+                .as("an answer that does not say that it is whole")
+                .isTrue();
+    }
+
+    @Test
+    void aPositionIsReadBackAsItWasWritten() {
+        RecentIds.Growing recent = RecentIds.NONE.grow();
+        for (int i = 0; i < 3 * RecentIds.MOST; i++) {
+            assertThat(recent.add("id" + i)).isTrue();
+        }
+        IndexPosition position = new IndexPosition(
+                "u", Map.of(0, new IndexPosition.Shard(1L << 60, 5, recent.last()), 11, IndexPosition.Shard.BEGIN));
+
+        IndexPosition again = IndexPosition.parse(position.json());
+        assertThat(again).isEqualTo(position);
+        RecentIds.Growing known = again.shard(0).recent().grow();
+        assertThat(known.add("id" + (3 * RecentIds.MOST - 1))).isFalse();
+        assertThat(known.add("id" + 2 * RecentIds.MOST)).isFalse();
+        assertThat(known.add("id1")).as("longer ago than is remembered").isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> IndexPosition.parse("{\"uuid\":\"u\"}"));
+        assertThatIllegalArgumentException().isThrownBy(() -> RecentIds.parse("AAAA"));
+    }
+
+    private static String lines(String hit) {
+        String body = body(hit);
+        SearchAnswer answer = SearchAnswer.read(body.getBytes(UTF_8));
+        Records records = new Records("u", RowIdentity.DOCUMENT);
+        answer.hits().forEach(each -> records.add(each, body.getBytes(UTF_8)));
+        return new String(records.bytes(), UTF_8);
+    }
+
+    private static SearchAnswer answer(String hit) {
+        return SearchAnswer.read(body(hit).getBytes(UTF_8));
+    }
+
+    private static String body(String hit) {
+        return "{\"timed_out\":false,\"_shards\":{\"total\":1,\"failures\":[{\"shard\":0}]},\"hits\":{\"hits\":[" + hit
+                + "]}}";
+    }
+}

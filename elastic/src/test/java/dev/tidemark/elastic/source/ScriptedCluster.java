@@ -1,0 +1,200 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One index of one shard with two copies, that misbehaves as clusters were seen to: what no real one can be made to do
+ * at a chosen moment. Documents are visible to a search once they are refreshed.
+ */
+final class ScriptedCluster implements AutoCloseable {
+    private static final Pattern AFTER = Pattern.compile("\"gt\":(-?\\d+),\"lte\":(-?\\d+)");
+    private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");
+
+    /** What goes wrong once, at the next call of its kind. */
+    enum Trouble {
+        NONE,
+        /** A refresh does not reach the copy that becomes the primary, and does not count it as failed. */
+        REFRESH_REACHES_ONE_COPY,
+        /** The primary moves right after the refresh: the new one answers without what is not refreshed there. */
+        PRIMARY_MOVES_AFTER_REFRESH,
+        /** A search is answered by no shard at all. */
+        NO_SHARD_ANSWERS,
+        /** A search is answered in part. */
+        SHARD_FAILS,
+        /** A search is answered with what was found when its time was up. */
+        TIMES_OUT,
+        /** The primary is not where it was asked for. */
+        NOT_THERE,
+        /** No copy works for a while. */
+        UNAVAILABLE
+    }
+
+    private final HttpServer server;
+    private final NavigableMap<Long, String> documents = new TreeMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private String uuid = "uuid-1";
+    private String primary = "node-a";
+    private long visible = -1;
+    private boolean stale;
+    private Trouble trouble = Trouble.NONE;
+
+    ScriptedCluster() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    synchronized void add(long number, String id) {
+        documents.values().remove(id);
+        documents.put(number, id);
+    }
+
+    synchronized void trouble(Trouble next) {
+        trouble = next;
+    }
+
+    synchronized void recreate(String other) {
+        uuid = other;
+        documents.clear();
+        visible = -1;
+    }
+
+    /** Methods and paths, in their order. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String path = exchange.getRequestURI().getPath();
+        calls.add(exchange.getRequestMethod() + " " + path);
+        Reply reply = reply(path, body);
+        byte[] bytes = reply.body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(reply.status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private record Reply(int status, String body) {}
+
+    private Reply reply(String path, String body) {
+        if (path.endsWith("/_stats/refresh")) {
+            return new Reply(200, stats());
+        }
+        if (path.endsWith("/_refresh")) {
+            return new Reply(200, refresh());
+        }
+        if (path.endsWith("/_search")) {
+            return search(body);
+        }
+        return new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
+    }
+
+    private String stats() {
+        if (took(Trouble.UNAVAILABLE)) {
+            return "{\"_shards\":{\"total\":2,\"successful\":0,\"failed\":0},\"indices\":{}}";
+        }
+        return "{\"indices\":{\"logs\":{\"uuid\":\"" + uuid + "\",\"shards\":{\"0\":[" + copy("node-a") + ","
+                + copy("node-b") + "]}}}}";
+    }
+
+    private String copy(String node) {
+        long last = documents.isEmpty() ? -1 : documents.lastKey();
+        return "{\"routing\":{\"state\":\"STARTED\",\"primary\":" + node.equals(primary) + ",\"node\":\"" + node
+                + "\"},\"seq_no\":{\"max_seq_no\":" + last + ",\"local_checkpoint\":" + last
+                + ",\"global_checkpoint\":" + last + "}}";
+    }
+
+    private String refresh() {
+        if (took(Trouble.REFRESH_REACHES_ONE_COPY)) {
+            move();
+            return "{\"_shards\":{\"total\":2,\"successful\":1,\"failed\":0}}";
+        }
+        stale = false;
+        visible = documents.isEmpty() ? -1 : documents.lastKey();
+        if (took(Trouble.PRIMARY_MOVES_AFTER_REFRESH)) {
+            move();
+        }
+        return "{\"_shards\":{\"total\":2,\"successful\":2,\"failed\":0}}";
+    }
+
+    /** The other copy becomes the primary; it shows nothing before it is refreshed. */
+    private void move() {
+        primary = primary.equals("node-a") ? "node-b" : "node-a";
+        stale = true;
+    }
+
+    private Reply search(String body) {
+        if (took(Trouble.NOT_THERE)) {
+            return new Reply(
+                    400,
+                    "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"No data node with criteria"
+                            + " [node-a] found for shard\"},\"status\":400}");
+        }
+        if (took(Trouble.NO_SHARD_ANSWERS)) {
+            return new Reply(200, found(0, 0, 0, false, List.of()));
+        }
+        if (took(Trouble.SHARD_FAILS)) {
+            return new Reply(200, found(1, 0, 1, false, List.of()));
+        }
+        List<String> hits = hits(body);
+        if (took(Trouble.TIMES_OUT)) {
+            return new Reply(200, found(1, 1, 0, true, hits.subList(0, hits.size() / 2)));
+        }
+        return new Reply(200, found(1, 1, 0, false, hits));
+    }
+
+    private List<String> hits(String body) {
+        Matcher range = AFTER.matcher(body);
+        Matcher size = SIZE.matcher(body);
+        if (!range.find() || !size.find() || stale) {
+            return List.of();
+        }
+        long to = Math.min(Long.parseLong(range.group(2)), visible);
+        List<String> hits = new ArrayList<>();
+        documents.tailMap(Long.parseLong(range.group(1)), false).forEach((number, id) -> {
+            if (number <= to && hits.size() < Integer.parseInt(size.group(1))) {
+                hits.add("{\"_index\":\"logs\",\"_id\":\"" + id + "\",\"_seq_no\":" + number
+                        + ",\"_primary_term\":1,\"_source\":{\"message\":\"" + id + "\"},\"sort\":[" + number + "]}");
+            }
+        });
+        return hits;
+    }
+
+    private static String found(int total, int successful, int failed, boolean timedOut, List<String> hits) {
+        return "{\"took\":1,\"timed_out\":" + timedOut + ",\"_shards\":{\"total\":" + total + ",\"successful\":"
+                + successful + ",\"skipped\":0,\"failed\":" + failed + "},\"hits\":{\"max_score\":null,\"hits\":["
+                + String.join(",", hits) + "]}}";
+    }
+
+    private boolean took(Trouble kind) {
+        boolean now = trouble == kind;
+        if (now) {
+            trouble = Trouble.NONE;
+        }
+        return now;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
