@@ -67,7 +67,7 @@ final class Cluster implements AutoCloseable {
                 .with("allow_partial_search_results", "false")
                 .with(body));
         if (answer.is(503) || (answer.is(400) && answer.errorReason().contains("No data node"))) {
-            throw new MovedException(answer.failure().getMessage());
+            throw new MovedException(String.valueOf(answer.failure().getMessage()));
         }
         refuse(answer, "read", index.name());
         SearchAnswer found = read(answer.success());

@@ -28,10 +28,10 @@ public record Kind<T>(String title, Reading<T> reading) {
     public static final Kind<String> SCALAR_TEXT = new Kind<>("a text, a number or true or false", Value::scalarText);
     /** A pattern for the names of files: {@code *}, {@code ?}, {@code [a-z]} and {@code {a,b}}. */
     public static final Kind<String> FILE_NAMES = TEXT.map("a pattern such as \"*.json\"", Kind::fileNames);
-    /** A table of its own, read by its own keys. */
     /** An object of JSON, written as a table, or as a text of JSON. */
     public static final Kind<String> JSON_OBJECT = new Kind<>("a table, or a text of JSON", Value::json);
 
+    /** A table of its own, read by its own keys. */
     public static final Kind<Section> SECTION = new Kind<>("a table", Value::section);
     /** Tables by a name of the user's choice, in the document's order: {@code [sources.NAME]}. */
     public static final Kind<Map<String, Section>> NAMED = new Kind<>("a table of tables", Value::named);
