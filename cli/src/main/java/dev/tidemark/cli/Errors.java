@@ -25,7 +25,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
         Console console = tidemark.console();
         console.out().flush();
-        console.err().println(message(error));
+        console.err().println("tidemark: " + words(error));
         tidemark.trace(error);
         console.err().flush();
         return isUsage(error) ? Status.USAGE : Status.FAILED;
@@ -47,18 +47,19 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         return Status.USAGE;
     }
 
-    private static String message(Exception error) {
+    /** What went wrong, for people. */
+    static String words(Exception error) {
         return switch (error) {
             case ConfigurationException configuration -> {
                 int count = configuration.faults().size();
-                yield "tidemark: the configuration cannot be used, "
+                yield "the configuration cannot be used, "
                         + (count == 1 ? "for one reason:" : "for " + count + " reasons:") + "\n" + error.getMessage();
             }
-            case NoSuchFileException missing -> "tidemark: no such file or folder: " + missing.getFile();
+            case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
             case StaleStateException overtaken ->
-                "tidemark: " + overtaken.getMessage() + " meanwhile; nothing was changed here. Try again";
-            case AccessDeniedException denied -> "tidemark: no permission: " + denied.getFile();
-            default -> "tidemark: " + (error.getMessage() == null ? error.toString() : error.getMessage());
+                overtaken.getMessage() + " meanwhile; nothing was changed here. Try again";
+            case AccessDeniedException denied -> "no permission: " + denied.getFile();
+            default -> error.getMessage() == null ? error.toString() : error.getMessage();
         };
     }
 }

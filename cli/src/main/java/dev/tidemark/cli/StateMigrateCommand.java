@@ -167,7 +167,7 @@ final class StateMigrateCommand implements Callable<Integer> {
                     migration.move(each.getKey(), each.getValue(), dryRun);
                 } catch (IOException e) {
                     failed++;
-                    tidemark.console().err().println("tidemark: " + each.getKey() + ": " + e.getMessage());
+                    tidemark.console().err().println("tidemark: " + each.getKey() + ": " + Errors.words(e));
                     tidemark.trace(e);
                 }
             }
