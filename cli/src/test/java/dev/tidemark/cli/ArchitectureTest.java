@@ -39,8 +39,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.tidemark.api..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching(
-                        "java\\.nio\\.file\\.(Files|Path)|java\\.io\\.File.*Stream|java\\.net\\..*"));
+                .haveNameMatching("java\\.nio\\.file\\.(Files|Path)|java\\.io\\.File.*Stream|java\\.net\\..*"));
     }
 
     @Test
