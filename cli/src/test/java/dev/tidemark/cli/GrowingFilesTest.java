@@ -131,6 +131,24 @@ class GrowingFilesTest {
         assertEachLineIsThereOnce();
     }
 
+    @Test
+    void aFileOfWhichNothingWasReadYetIsNotMissedWhenItIsRotatedAndCompressed() throws IOException {
+        String line = request(next++);
+        trial.append(LOG, line.substring(0, 9));
+        assertThat(collected()).isZero();
+        trial.append(LOG, line.substring(9) + "\n");
+        rotate(false, true);
+        log(3);
+        rotate(false, true);
+        log(2);
+        assertThat(collected()).isEqualTo(6);
+
+        rotate(false, true);
+        log(1);
+        assertThat(collected()).isEqualTo(1);
+        assertEachLineIsThereOnce();
+    }
+
     private long collected() {
         return trial.rows();
     }

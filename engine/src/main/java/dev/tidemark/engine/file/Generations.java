@@ -241,10 +241,15 @@ final class Generations {
         return candidates.stream().filter(known -> !taken.contains(known.id())).toList();
     }
 
-    /** Tells that a file which was being written to is gone, and another one took its place. */
+    /**
+     * Tells that a file which was being written to is gone, and another one took its place. One of which nothing was
+     * read cannot be recognised: wherever it is now, all of it is new.
+     */
     private void overrun(Found found, Set<String> present) {
         for (Known known : free(locations.at(found.file().location()))) {
-            if (known.evidence().growing() && !Overlooked.is(known, found.file().path(), present)) {
+            if (known.evidence().growing()
+                    && known.mark().next() > 0
+                    && !Overlooked.is(known, found.file().path(), present)) {
                 problems.accept(new Problem(
                         found.file().location(),
                         "it was replaced while it was being written to, and what it held before lies nowhere any more:"
