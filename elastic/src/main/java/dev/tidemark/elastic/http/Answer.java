@@ -11,11 +11,18 @@ import java.util.function.Function;
  *
  * @param call     that it answers
  * @param host     that said it
+ * @param settings where it is written how the cluster is reached
  * @param repeated whether an earlier attempt of the call may have had its effect
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Answer(
-        Call call, URI host, int status, Map<String, List<String>> headers, byte[] body, boolean repeated) {
+        Call call,
+        URI host,
+        String settings,
+        int status,
+        Map<String, List<String>> headers,
+        byte[] body,
+        boolean repeated) {
     public boolean is(int expected) {
         return status == expected;
     }

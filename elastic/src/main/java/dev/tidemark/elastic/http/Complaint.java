@@ -32,9 +32,11 @@ final class Complaint {
             return "The cluster does not allow this now: free disk space or lift the block, then try again";
         }
         return switch (answer.status()) {
-            case 401 -> "Check username and password, api_key or bearer_token";
-            case 403 -> "The user may not do this: give it the rights that the documentation names";
-            case 407 -> "Check the user and the password in 'proxy'";
+            case 401 -> "Check username and password, api_key or bearer_token of " + answer.settings();
+            case 403 ->
+                "The user of " + answer.settings()
+                        + " may not do this: give it the rights that the documentation names";
+            case 407 -> "Check the user and the password in 'proxy' of " + answer.settings();
             case 413 ->
                 "The cluster, or a proxy before it, takes no request as large: raise its limit"
                         + " (http.max_content_length)";
@@ -42,7 +44,8 @@ final class Complaint {
             case 502, 503, 504 -> "The cluster, or a part of it, is not available: see GET /_cluster/health";
             default ->
                 type.isEmpty()
-                        ? "This is no answer of Elasticsearch or OpenSearch: check 'url', and what is between"
+                        ? "This is no answer of Elasticsearch or OpenSearch: check 'url' of " + answer.settings()
+                                + ", and what is between"
                         : "See the log of the cluster";
         };
     }

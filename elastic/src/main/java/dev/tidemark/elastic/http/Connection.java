@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param authority certificates in PEM form to trust instead of the platform's
  * @param proxy     {@code http://[USER:PASSWORD@]HOST:PORT}
  * @param timeout   for one attempt, from the connection to the last byte of the answer
+ * @param settings  where this is written, for messages: {@code storage_config}
  */
 public record Connection(
         List<URI> hosts,
@@ -21,7 +22,10 @@ public record Connection(
         Optional<Path> authority,
         Optional<URI> proxy,
         Duration timeout,
-        Retries retries) {
+        Retries retries,
+        String settings) {
+    private static final String OF_STATES = "storage_config";
+
     /** Longer than a cluster waits for a shard before it says that there is none. */
     public static final Duration TIMEOUT = Duration.ofSeconds(90);
 
@@ -30,6 +34,17 @@ public record Connection(
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("a cluster has at least one host");
         }
+    }
+
+    /** That of a state store. */
+    public Connection(
+            List<URI> hosts,
+            Credentials credentials,
+            Optional<Path> authority,
+            Optional<URI> proxy,
+            Duration timeout,
+            Retries retries) {
+        this(hosts, credentials, authority, proxy, timeout, retries, OF_STATES);
     }
 
     /** A cluster that anyone may use, at one address. */
@@ -44,11 +59,11 @@ public record Connection(
     }
 
     public Connection with(Credentials other) {
-        return new Connection(hosts, other, authority, proxy, timeout, retries);
+        return new Connection(hosts, other, authority, proxy, timeout, retries, settings);
     }
 
     public Connection with(Retries other) {
-        return new Connection(hosts, credentials, authority, proxy, timeout, other);
+        return new Connection(hosts, credentials, authority, proxy, timeout, other, settings);
     }
 
     /** Leaves the proxy out, whose address may hold a password. */

@@ -50,7 +50,8 @@ public final class ConnectionSettings {
                         .map(file -> readable(section, workspace.resolve(file).normalize())),
                 section.find(PROXY),
                 section.read(TIMEOUT),
-                Retries.STANDARD);
+                Retries.STANDARD,
+                section.path().substring(section.path().lastIndexOf('.') + 1));
     }
 
     private static Credentials credentials(Section section) {

@@ -122,7 +122,14 @@ public final class SearchClient implements AutoCloseable {
         }
         connection.credentials().header().ifPresent(value -> request.header("Authorization", value));
         HttpResponse<byte[]> response = exchange(request.build());
-        return new Answer(call, host, response.statusCode(), response.headers().map(), response.body(), repeated);
+        return new Answer(
+                call,
+                host,
+                connection.settings(),
+                response.statusCode(),
+                response.headers().map(),
+                response.body(),
+                repeated);
     }
 
     /** The client's own timeout ends with the head of the answer; this one with its last byte. */
@@ -149,17 +156,17 @@ public final class SearchClient implements AutoCloseable {
                 || failure instanceof SSLHandshakeException;
     }
 
-    private static SearchException unanswered(
-            Call call, URI host, int attempts, boolean maybeDone, IOException failure) {
+    private SearchException unanswered(Call call, URI host, int attempts, boolean maybeDone, IOException failure) {
         String reason = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());
         return new SearchException(
                 host + " does not answer " + call + " (" + reason + ", attempt " + attempts + "). "
                         + (maybeDone ? "Whether it was done is not known. " : "")
                         + (failure instanceof SSLException
-                                ? "Check that the server speaks TLS, and that its certificate is one that 'ca_file',"
-                                        + " or the platform, trusts"
-                                : "Check 'url' and 'proxy', and that the cluster is up"),
+                                ? "Check that the server speaks TLS, and that its certificate is one that 'ca_file' of "
+                                        + connection.settings() + ", or the platform, trusts"
+                                : "Check 'url' and 'proxy' of " + connection.settings()
+                                        + ", and that the cluster is up"),
                 failure);
     }
 
