@@ -132,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
         for (Finding finding : sorted(verdict.findings())) {
             counts.merge(finding.kind(), 1L, Long::sum);
             boolean repaired = repair && repairable().contains(finding.kind()) && !failures.containsKey(finding);
-            mended &= repaired || !finding.kind().isDefect();
+            mended &= repaired || !(finding.kind().isDefect() || failures.containsKey(finding));
             rows.row(List.of(source, text(finding.kind()), finding.location(), what(finding, failures)));
         }
         rows.row(Arrays.<@Nullable Object>asList(
