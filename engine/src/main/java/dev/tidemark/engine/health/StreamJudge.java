@@ -2,6 +2,7 @@ package dev.tidemark.engine.health;
 
 import dev.tidemark.engine.commit.SourceRecords;
 import dev.tidemark.engine.state.ErrorClass;
+import dev.tidemark.engine.state.Reached;
 import dev.tidemark.engine.state.Result;
 import dev.tidemark.engine.state.StreamRecord;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class StreamJudge {
     /** Rounds in a row after which a lag that grows every time is no chance any more. */
     private static final long GROWING = 5;
+
+    /** The same where it grows by much. */
+    private static final long GROWING_FAST = 2;
 
     private static final int LONGER_THAN_EVER = 4;
     private static final Set<ErrorClass> HOPELESS = Set.of(ErrorClass.CREDENTIALS, ErrorClass.PERMISSION);
@@ -196,7 +200,8 @@ final class StreamJudge {
                 && !patience
                 && !record.reached().shrinks();
         boolean grows = record.reached().grew() >= GROWING
-                && record.reached().lag().compareTo(expected.polling().multipliedBy(2)) > 0;
+                        && record.reached().lag().compareTo(expected.polling().multipliedBy(2)) > 0
+                || record.trouble().failures() == 0 && growsFast(record.reached());
         if (!far && !grows) {
             return Optional.empty();
         }
@@ -207,6 +212,14 @@ final class StreamJudge {
                 "it is " + Spans.text(lag) + " behind the source" + (grows ? ", and more after every round" : ""),
                 Optional.of(record),
                 "give it more workers, a faster machine or less to collect"));
+    }
+
+    /** Whether two rounds in a row lost half of the time between them, or more; a failed one has a cause of its own. */
+    private boolean growsFast(Reached reached) {
+        Duration lost = reached.lag().minus(reached.before());
+        return reached.grew() >= GROWING_FAST
+                && reached.lag().compareTo(expected.polling()) > 0
+                && lost.compareTo(expected.polling().dividedBy(2)) >= 0;
     }
 
     /** Whether a round began after the last one that is told of the stream. */
@@ -255,12 +268,11 @@ final class StreamJudge {
 
     private Optional<Verdict> noData(String stream, StreamRecord record) {
         Instant last = record.reached().data().orElse(record.created());
-        Optional<Duration> learned = record.quiet().longest(now).map(ever -> ever.multipliedBy(LONGER_THAN_EVER));
+        Optional<Duration> learned = record.quiet().longest(now).map(this::tooQuiet);
         Optional<Duration> limit = expected.settings()
                 .noData()
                 .map(set -> learned.filter(span -> span.compareTo(set) > 0).orElse(set))
-                .or(() -> learned.map(
-                        span -> span.compareTo(expected.leastSilence()) > 0 ? span : expected.leastSilence()));
+                .or(() -> learned);
         // What was not asked cannot answer: silence lasts until the last good round.
         Duration silence = Duration.between(last, good(record));
         if (limit.isEmpty() || silence.compareTo(limit.get()) <= 0) {
@@ -273,6 +285,19 @@ final class StreamJudge {
                 "it runs, and nothing came for " + Spans.text(silence) + ", more than " + Spans.text(limit.get()),
                 Optional.of(record),
                 "see whether the source still writes, and to where"));
+    }
+
+    /**
+     * Which silence is too long where that was the longest at this hour of the week: a second round without anything
+     * if there was none before, else one that is longer than ever by far.
+     */
+    private Duration tooQuiet(Duration longest) {
+        Duration round = expected.polling();
+        if (longest.multipliedBy(2).compareTo(round.multipliedBy(3)) < 0) {
+            return round.multipliedBy(7).dividedBy(4);
+        }
+        Duration far = longest.multipliedBy(LONGER_THAN_EVER);
+        return far.compareTo(expected.leastSilence()) > 0 ? far : expected.leastSilence();
     }
 
     private static Instant good(StreamRecord record) {

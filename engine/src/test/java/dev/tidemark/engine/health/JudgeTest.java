@@ -203,19 +203,28 @@ class JudgeTest {
 
     @Test
     void aLagThatGrowsAndGrowsIsFallingBehind() {
+        assertFallingBehind(6, 6, "it is 24m behind the source, and more after every round");
+    }
+
+    @Test
+    void aLagThatGrowsByHalfOfEachRoundIsFallingBehindAfterTheSecond() {
+        assertFallingBehind(2, 2, "it is 16m behind the source, and more after every round");
+    }
+
+    /** In rounds every ten minutes of which each comes as far as so many minutes. */
+    private void assertFallingBehind(int minutes, int rounds, String detail) {
         poll(1);
         Instant frontier = BEGIN;
-        for (int round = 1; round <= 5; round++) {
+        for (int round = 1; round <= rounds; round++) {
             after(10);
             world.begin("web");
-            frontier = frontier.plus(Duration.ofMinutes(2));
+            frontier = frontier.plus(Duration.ofMinutes(minutes));
             world.endBehind("web", "file", 9, frontier);
             assertThat(world.only().verdict().health())
                     .as("round " + round)
-                    .isEqualTo(round < 5 ? Health.OK : Health.FALLING_BEHIND);
+                    .isEqualTo(round < rounds ? Health.OK : Health.FALLING_BEHIND);
         }
-        assertThat(world.only().verdict().detail())
-                .isEqualTo("it is 40m behind the source, and more after every round");
+        assertThat(world.only().verdict().detail()).isEqualTo(detail);
     }
 
     @Test
@@ -292,19 +301,33 @@ class JudgeTest {
 
     @Test
     void silenceFourTimesAsLongAsEverAtThatHourIsNoData() {
-        for (int i = 0; i < 15 * 144; i++) {
+        for (int i = 0; i < 15 * 72; i++) {
             poll(1);
+            empty();
             after(10);
+        }
+        assertThat(silentUntilNoData()).isBetween(60, 90);
+    }
+
+    @Test
+    void aSecondRoundWithoutAnythingIsNoDataWhereThereNeverWasOneAtThatHour() {
+        for (int i = 0; i < 15 * 144; i++) {
+            after(10);
+            poll(1);
         }
         Quiet quiet = world.saved().get("web").streams().get("file").quiet();
         assertThat(quiet.longest(world.now).orElseThrow()).isLessThan(Duration.ofMinutes(12));
+        assertThat(silentUntilNoData()).isEqualTo(20);
+    }
+
+    private int silentUntilNoData() {
         int silent = 0;
         while (world.only().verdict().health() == Health.OK) {
             empty();
             silent += 10;
         }
-        assertThat(silent).isBetween(60, 80);
         assertThat(world.only().verdict().health()).isEqualTo(Health.NO_DATA);
+        return silent;
     }
 
     @Test

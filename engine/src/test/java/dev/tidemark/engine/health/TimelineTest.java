@@ -116,15 +116,15 @@ class TimelineTest {
                 new Expected(name, "file", true, POLL, Duration.ofHours(1), HealthSettings.DEFAULTS)));
     }
 
-    /** Within two polling intervals of its beginning; or of the moment in which the sheet's threshold is reached. */
+    /** Within two polling intervals of its beginning, with the round that ends them and the check after it. */
     private void planFaults() {
         Duration two = POLL.multipliedBy(2).plus(TOOK);
         fault("s03", Trouble.CREDENTIALS, day(16, 10, 0), 8, Health.FAILING, "(credentials)", two);
         fault("", Trouble.STOPPED, day(18, 2, 0), 4, Health.NOT_RUNNING, "nothing was heard", two.plusMinutes(1));
-        // Busy at noon: never silent for longer than two rounds, so four times that is too long.
-        fault("s06", Trouble.NO_RECORDS, day(19, 10, 0), 8, Health.NO_DATA, "nothing came", Duration.ofHours(4));
-        // Ten minutes more behind after every round: five rounds, and the lag must be of more than two.
-        fault("s09", Trouble.SLOW, day(21, 0, 0), 9, Health.FALLING_BEHIND, "behind the source", POLL.multipliedBy(7));
+        // Busy at this hour: never a round without anything, so two of them are too many.
+        fault("s06", Trouble.NO_RECORDS, day(19, 10, 0), 8, Health.NO_DATA, "nothing came", two.plusMinutes(1));
+        // Ten minutes more behind after every round.
+        fault("s09", Trouble.SLOW, day(21, 0, 0), 9, Health.FALLING_BEHIND, "behind the source", two.plusMinutes(1));
         fault("s01", Trouble.SOURCE_DOWN, day(23, 0, 0), 3, Health.FAILING, "3 times in a row", POLL.multipliedBy(3));
         fault("s02", Trouble.HANGS, day(24, 5, 0), 2, Health.NOT_RUNNING, "nothing was heard", two.plusMinutes(2));
         fault(
