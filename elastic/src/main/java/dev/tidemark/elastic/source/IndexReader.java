@@ -43,6 +43,8 @@ final class IndexReader implements PagedSource<IndexPosition> {
 
     private final Map<Integer, Long> weights = new TreeMap<>();
     private @Nullable Fetch fetch;
+    /** Where the last page ended. */
+    private Optional<IndexPosition> reached = Optional.empty();
 
     /** @param room for pages that are fetched before anybody asks for them, of all indexes */
     IndexReader(
@@ -83,19 +85,33 @@ final class IndexReader implements PagedSource<IndexPosition> {
                     + " read to its end is not known");
             return Optional.of(new Page<>(new byte[0], first()));
         }
-        if (fetch == null) {
-            fetch = begin(position);
-        }
+        Fetch from = at(position);
         if (ahead.isEmpty() && waiting.isEmpty()) {
             return Optional.empty();
         }
-        Fetched fetched = take(fetch);
+        Fetched fetched = take(from);
         if (!fetched.isLast()) {
             waiting.add(new Turn(fetched.shard(), fetched.upTo()));
         }
         Page<IndexPosition> page = page(fetched, position);
-        fill(fetch);
+        fill(from);
+        reached = Optional.of(page.after());
         return Optional.of(page);
+    }
+
+    /** What goes on from a position; what was asked for ahead of another one is of no use. */
+    private Fetch at(IndexPosition position) throws IOException {
+        if (fetch == null || !reached.equals(Optional.of(position))) {
+            ahead.forEach(page -> {
+                page.cancel(true);
+                room.release();
+            });
+            ahead.clear();
+            waiting.clear();
+            fetch = begin(position);
+            reached = Optional.of(position);
+        }
+        return fetch;
     }
 
     /** The page that was asked for first, or one that is asked for now. */

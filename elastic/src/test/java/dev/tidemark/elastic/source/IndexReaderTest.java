@@ -64,6 +64,29 @@ class IndexReaderTest {
     }
 
     @Test
+    void whatFollowsAPositionFollowsItHoweverOftenItIsAskedFor() throws IOException {
+        Connection connection = Connection.to(cluster.uri());
+        try (IndexStreams streams = streams(connection, RowIdentity.DOCUMENT)) {
+            PagedSource<?> index = streams.streams().get("logs");
+            assertThat(twice(index)).isEqualTo(List.of(ids(0, 5), ids(0, 5), ids(5, 10)));
+        }
+    }
+
+    private static <P> List<List<String>> twice(PagedSource<P> index) throws IOException {
+        Page<P> first = index.next(index.first()).orElseThrow();
+        Page<P> again = index.next(index.first()).orElseThrow();
+        Page<P> second = index.next(again.after()).orElseThrow();
+        return List.of(ids(first), ids(again), ids(second));
+    }
+
+    private static List<String> ids(Page<?> page) {
+        return ID.matcher(new String(page.records(), UTF_8))
+                .results()
+                .map((MatchResult id) -> id.group(1))
+                .toList();
+    }
+
+    @Test
     void anIdlePollIsOneRequest() throws IOException {
         collect();
         int before = cluster.calls().size();
@@ -137,11 +160,8 @@ class IndexReaderTest {
     private List<String> collect(RowIdentity identity) throws IOException {
         Connection connection =
                 Connection.to(cluster.uri()).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
-        IndexSettings settings =
-                new IndexSettings(connection, "logs", Optional.empty(), List.of(), List.of(), 5, 1 << 20, identity);
         List<String> read = new ArrayList<>();
-        try (IndexStreams streams =
-                new IndexStreams(new Cluster(new SearchClient(connection)), settings, warnings::add)) {
+        try (IndexStreams streams = streams(connection, identity)) {
             for (Map.Entry<String, PagedSource<?>> each : streams.streams().entrySet()) {
                 assertThat(each.getKey()).isEqualTo("logs");
                 read(each.getValue(), read);
@@ -150,13 +170,16 @@ class IndexReaderTest {
         return read;
     }
 
+    private IndexStreams streams(Connection connection, RowIdentity identity) throws IOException {
+        IndexSettings settings =
+                new IndexSettings(connection, "logs", Optional.empty(), List.of(), List.of(), 5, 1 << 20, identity);
+        return new IndexStreams(new Cluster(new SearchClient(connection)), settings, warnings::add);
+    }
+
     private <P> void read(PagedSource<P> index, List<String> read) throws IOException {
         P from = position.map(index::decode).orElseGet(index::first);
         for (Optional<Page<P>> page = index.next(from); page.isPresent(); page = index.next(from)) {
-            ID.matcher(new String(page.get().records(), UTF_8))
-                    .results()
-                    .map((MatchResult id) -> id.group(1))
-                    .forEach(read::add);
+            read.addAll(ids(page.get()));
             position = Optional.of(index.encode(page.get().after()));
             from = index.decode(position.get());
         }
