@@ -10,7 +10,6 @@ import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.collect.Preview;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.state.StateDocument;
 import java.io.IOException;
@@ -52,14 +51,9 @@ final class Effects {
     }
 
     /** What a collection would read if that were counted; the exit status. */
-    int preview(
-            Tidemark tidemark,
-            Configuration configuration,
-            Workspace lake,
-            String source,
-            Map<String, CollectionState> states)
+    int preview(Tidemark tidemark, Workspace lake, String source, Map<String, CollectionState> states)
             throws IOException {
-        SourceSettings settings = configuration.sources().get(source);
+        SourceSettings settings = lake.configuration().sources().get(source);
         if (settings == null) {
             tidemark.console()
                     .err()

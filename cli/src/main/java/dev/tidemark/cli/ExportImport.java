@@ -40,9 +40,7 @@ record ExportImport(StateImportCommand.Request request) {
             for (SourceExport export : exports) {
                 String source = export.source();
                 int done = lake.state(
-                        source,
-                        states.place(configuration, source),
-                        state -> bring(export, state, configuration, lake, effects));
+                        source, states.place(configuration, source), state -> bring(export, state, lake, effects));
                 status = Math.max(status, done);
             }
         }
@@ -50,9 +48,7 @@ record ExportImport(StateImportCommand.Request request) {
         return status;
     }
 
-    private int bring(
-            SourceExport export, SourceState state, Configuration configuration, Workspace lake, Effects effects)
-            throws IOException {
+    private int bring(SourceExport export, SourceState state, Workspace lake, Effects effects) throws IOException {
         StateImport plan = state.bring(export);
         String source = export.source();
         boolean changes = plan.way() == StateImport.Way.PUT_BACK || plan.way() == StateImport.Way.CLAIM;
@@ -69,7 +65,7 @@ record ExportImport(StateImportCommand.Request request) {
         notes(plan).forEach(note -> effects.state(source, null, "note", note));
         plan.states().forEach((stream, counted) -> effects.state(source, stream, counts(), Effects.words(counted)));
         return request.doing() == Doing.DRY_RUN
-                ? effects.preview(request.tidemark(), configuration, lake, source, plan.states())
+                ? effects.preview(request.tidemark(), lake, source, plan.states())
                 : Status.DONE;
     }
 

@@ -45,7 +45,7 @@ record Migration(
         String effect = dryRun ? "would " + verb : after == StateMove.After.KEEP ? "copied" : "moved";
         streams.forEach((stream, what) -> effects.state(source, stream, effect, what));
         if (dryRun) {
-            int unused = effects.preview(tidemark, configuration, lake, source, states);
+            int unused = effects.preview(tidemark, lake, source, states);
         }
     }
 

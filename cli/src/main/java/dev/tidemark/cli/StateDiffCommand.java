@@ -6,10 +6,7 @@ import dev.tidemark.api.state.Region;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
 import dev.tidemark.cli.output.Values;
-import dev.tidemark.embed.States;
-import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.state.Difference;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
@@ -64,12 +61,7 @@ final class StateDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        Configuration configuration = tidemark.configuration();
-        States states = States.of(configuration, tidemark.warnings());
-        states.known(source);
-        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
-            return lake.state(source, states.place(configuration, source), this::print);
-        }
+        return Remembered.of(source, tidemark, (state, workspace) -> print(state));
     }
 
     private int print(SourceState state) throws IOException {

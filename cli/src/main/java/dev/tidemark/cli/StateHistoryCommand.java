@@ -2,11 +2,8 @@ package dev.tidemark.cli;
 
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
-import dev.tidemark.embed.States;
-import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.Change;
 import dev.tidemark.engine.commit.ClaimSummary;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
@@ -46,9 +43,7 @@ final class StateHistoryCommand implements Callable<Integer> {
         if (last < 1) {
             throw new UsageException("--last " + last + ": there must be at least 1 claim to show");
         }
-        Configuration configuration = tidemark.configuration();
-        States states = States.of(configuration, tidemark.warnings());
-        states.known(source);
+        List<ClaimSummary> claims = Remembered.of(source, tidemark, (state, workspace) -> state.history(last));
         RowPrinter rows = tidemark.printer(
                 Heading.number("claim"),
                 Heading.text("time"),
@@ -58,19 +53,15 @@ final class StateHistoryCommand implements Callable<Integer> {
                 Heading.number("stored"),
                 Heading.number("quarantined"),
                 Heading.number("replaced"));
-        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
-            List<ClaimSummary> claims =
-                    lake.state(source, states.place(configuration, source), state -> state.history(last));
-            claims.forEach(claim -> rows.row(Arrays.asList(
-                    claim.number(),
-                    claim.created().truncatedTo(ChronoUnit.SECONDS),
-                    change(claim),
-                    claim.streams().stream().sorted().collect(Collectors.joining(", ")),
-                    claim.artifacts(),
-                    claim.rows().stored(),
-                    claim.rows().quarantined(),
-                    claim.replaced())));
-        }
+        claims.forEach(claim -> rows.row(Arrays.asList(
+                claim.number(),
+                claim.created().truncatedTo(ChronoUnit.SECONDS),
+                change(claim),
+                claim.streams().stream().sorted().collect(Collectors.joining(", ")),
+                claim.artifacts(),
+                claim.rows().stored(),
+                claim.rows().quarantined(),
+                claim.replaced())));
         rows.end();
         return Status.DONE;
     }

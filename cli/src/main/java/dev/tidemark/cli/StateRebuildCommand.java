@@ -1,10 +1,8 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.embed.States;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.Rebuild;
 import dev.tidemark.engine.commit.SourceState;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,18 +45,12 @@ final class StateRebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        Configuration configuration = tidemark.configuration();
-        States states = States.of(configuration, tidemark.warnings());
-        if (!configuration.sources().containsKey(source)) {
-            states.known(source);
-        }
-        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
-            return lake.state(
-                    source, states.place(configuration, source), state -> rebuild(state, configuration, lake));
+        try (Workspace lake = Workspace.of(tidemark.configuration(), tidemark.warnings())) {
+            return lake.state(source, state -> rebuild(state, lake));
         }
     }
 
-    private int rebuild(SourceState state, Configuration configuration, Workspace lake) throws IOException {
+    private int rebuild(SourceState state, Workspace lake) throws IOException {
         Rebuild rebuild = state.rebuild();
         Effects effects = new Effects(tidemark);
         if (!dryRun && !yes && !rebuild.isDone()) {
@@ -83,7 +75,7 @@ final class StateRebuildCommand implements Callable<Integer> {
         }
         int status = Status.DONE;
         if (dryRun) {
-            status = effects.preview(tidemark, configuration, lake, source, rebuild.states());
+            status = effects.preview(tidemark, lake, source, rebuild.states());
         } else {
             rebuild.run();
         }

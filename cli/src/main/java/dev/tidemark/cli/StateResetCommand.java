@@ -3,10 +3,8 @@ package dev.tidemark.cli;
 import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.cli.output.Values;
-import dev.tidemark.embed.States;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Nearest;
@@ -64,28 +62,25 @@ final class StateResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        Configuration configuration = tidemark.configuration();
-        States states = States.of(configuration, tidemark.warnings());
-        states.known(source);
-        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
-            return lake.state(source, states.place(configuration, source), state -> {
-                Set<String> all = state.streams();
-                Set<String> chosen = chosen(all);
-                if (!dryRun && !yes) {
-                    Confirmation.require(tidemark, "this forgets what is counted of " + words(all, chosen));
-                }
-                Effects effects = new Effects(tidemark);
-                Map<String, CollectionState> left = forgotten(state, all, chosen, effects);
-                int status = Status.DONE;
-                if (dryRun) {
-                    status = effects.preview(tidemark, configuration, lake, source, left);
-                } else {
-                    reset(state, chosen);
-                }
-                effects.end();
-                return status;
-            });
+        return Remembered.of(source, tidemark, this::reset);
+    }
+
+    private int reset(SourceState state, Workspace lake) throws IOException {
+        Set<String> all = state.streams();
+        Set<String> chosen = chosen(all);
+        if (!dryRun && !yes) {
+            Confirmation.require(tidemark, "this forgets what is counted of " + words(all, chosen));
         }
+        Effects effects = new Effects(tidemark);
+        Map<String, CollectionState> left = forgotten(state, all, chosen, effects);
+        int status = Status.DONE;
+        if (dryRun) {
+            status = effects.preview(tidemark, lake, source, left);
+        } else {
+            reset(state, chosen);
+        }
+        effects.end();
+        return status;
     }
 
     private void reset(SourceState state, Set<String> chosen) throws IOException {

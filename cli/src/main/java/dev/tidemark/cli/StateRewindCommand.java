@@ -1,10 +1,8 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.api.state.CollectionState;
-import dev.tidemark.embed.States;
 import dev.tidemark.embed.Workspace;
 import dev.tidemark.engine.commit.SourceState;
-import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.formats.toml.ConfigurationException;
 import java.io.IOException;
 import java.time.Instant;
@@ -56,15 +54,10 @@ final class StateRewindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, IOException {
-        Configuration configuration = tidemark.configuration();
-        States states = States.of(configuration, tidemark.warnings());
-        states.known(source);
-        try (Workspace lake = Workspace.of(configuration, tidemark.warnings())) {
-            return lake.state(source, states.place(configuration, source), state -> rewind(state, configuration, lake));
-        }
+        return Remembered.of(source, tidemark, this::rewind);
     }
 
-    private int rewind(SourceState state, Configuration configuration, Workspace lake) throws IOException {
+    private int rewind(SourceState state, Workspace lake) throws IOException {
         long claim = to == null ? state.claim() : to.in(state, Instant.now());
         Map<String, CollectionState> then = state.states(claim);
         if (!dryRun && !yes) {
@@ -81,7 +74,7 @@ final class StateRewindCommand implements Callable<Integer> {
                 "up to claim " + claim + ", " + Effects.words(one)));
         int status = Status.DONE;
         if (dryRun) {
-            status = effects.preview(tidemark, configuration, lake, source, then);
+            status = effects.preview(tidemark, lake, source, then);
         } else {
             long made = state.rewind(claim);
             effects.state(source, null, "done", "by claim " + made);
