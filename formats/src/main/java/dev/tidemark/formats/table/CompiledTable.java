@@ -9,8 +9,6 @@ import dev.tidemark.formats.record.Formats;
 import dev.tidemark.formats.toml.Problems;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A table that is ready to read artifacts. Immutable, for any number of threads. */
 public final class CompiledTable {
@@ -127,21 +125,6 @@ public final class CompiledTable {
                                 schema.number(copy.columns().get(0))))
                         : java.util.stream.Stream.empty())
                 .toList();
-    }
-
-    /** The numbers of the columns that the decoder sets, those within structs left out. */
-    public Set<Integer> mapped() {
-        return definition.columns().stream()
-                .map(column -> schema.number(column.name()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The numbers of the columns without which a record is rejected, those within structs left out. */
-    public Set<Integer> required() {
-        return definition.columns().stream()
-                .filter(column -> column.required() || column.name().equalsIgnoreCase("tp_timestamp"))
-                .map(column -> schema.number(column.name()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
