@@ -198,7 +198,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
         });
         IndexPosition.Shard after =
                 new IndexPosition.Shard(fetched.upTo(), primary(fetched.shard()).highest(), recent.last());
-        return new Page<>(records.bytes(), position.with(fetched.shard(), after));
+        return new Page<>(records.bytes(), position.with(fetched.shard(), after), records.told());
     }
 
     private static Fetched await(Future<Fetched> page) throws IOException {

@@ -1,7 +1,10 @@
 package dev.tidemark.elastic.source;
 
+import dev.tidemark.api.Page;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** Documents as JSON lines: what the cluster says of each, then the members of its source. */
@@ -14,6 +17,8 @@ final class Records {
     private final String uuid;
     private final RowIdentity identity;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private Optional<String> last = Optional.empty();
+    private long bodies;
 
     /** @param uuid of the index */
     Records(String uuid, RowIdentity identity) {
@@ -39,6 +44,13 @@ final class Records {
             out.write('}');
         }
         out.write('\n');
+        last = Optional.of(hit.id());
+        bodies += hit.to() - hit.from();
+    }
+
+    /** The documents that were added, for people. */
+    Page.Told told() {
+        return new Page.Told(last, Optional.empty(), OptionalLong.of(bodies));
     }
 
     byte[] bytes() {

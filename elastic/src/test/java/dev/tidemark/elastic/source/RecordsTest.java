@@ -30,6 +30,15 @@ class RecordsTest {
     }
 
     @Test
+    void theLastDocumentAndTheBytesOfTheSourcesAreTold() {
+        String bare = "{\"_index\":\"l\",\"_id\":\"%s\",\"_seq_no\":0,\"_primary_term\":1,\"_source\":{\"a\":1}}";
+        Records records = records(bare.formatted("x") + "," + bare.formatted("y"));
+
+        assertThat(records.told().document()).contains("y");
+        assertThat(records.told().bytes()).hasValue(2L * "{\"a\":1}".length());
+    }
+
+    @Test
     void aVersionIsNamedByItsNumber() {
         SearchAnswer answer = answer("{\"_index\":\"l\",\"_id\":\"1\",\"_seq_no\":7,\"_primary_term\":2}");
 
@@ -68,11 +77,15 @@ class RecordsTest {
     }
 
     private static String lines(String hit) {
-        String body = body(hit);
+        return new String(records(hit).bytes(), UTF_8);
+    }
+
+    private static Records records(String hits) {
+        String body = body(hits);
         SearchAnswer answer = SearchAnswer.read(body.getBytes(UTF_8));
         Records records = new Records("u", RowIdentity.DOCUMENT);
         answer.hits().forEach(each -> records.add(each, body.getBytes(UTF_8)));
-        return new String(records.bytes(), UTF_8);
+        return records;
     }
 
     private static SearchAnswer answer(String hit) {

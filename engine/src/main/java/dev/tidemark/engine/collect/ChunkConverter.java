@@ -211,7 +211,12 @@ final class ChunkConverter {
     private Outcome remembered(Artifact artifact, long next, RowAccount account, boolean unfinished) {
         try {
             return new Outcome.Read(
-                    artifact, spec.source().mark(artifact, next), account.counts(), account.newest(), unfinished);
+                    artifact,
+                    spec.source().mark(artifact, next),
+                    account.counts(),
+                    account.newest(),
+                    unfinished,
+                    spec.pages().map(pages -> pages.told(artifact)));
         } catch (IOException e) {
             return failed(artifact, "it changed while it was read: ", e);
         }

@@ -2,6 +2,7 @@ package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Page;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.engine.state.ErrorClass;
 import java.time.Instant;
@@ -17,8 +18,15 @@ sealed interface Outcome {
      * @param mark       what to remember of it
      * @param newest     the newest time of a row
      * @param unfinished whether its last line was left for the next run
+     * @param told       what the source said of it if it is a page
      */
-    record Read(Artifact artifact, Mark mark, RowCounts rows, Optional<Instant> newest, boolean unfinished)
+    record Read(
+            Artifact artifact,
+            Mark mark,
+            RowCounts rows,
+            Optional<Instant> newest,
+            boolean unfinished,
+            Optional<Page.Told> told)
             implements Outcome {}
 
     /** It is broken and lies in quarantine as a whole; it counts as read. */

@@ -1,6 +1,7 @@
 package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Artifact;
+import dev.tidemark.api.Page;
 import dev.tidemark.engine.state.Failure;
 import dev.tidemark.engine.state.Round;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param account  whose artifacts these are, as their paths say; of several the last
  * @param newest   the newest time of a row
  * @param failure  why something could not be read; of several the last
+ * @param told     what the source said of its pages
  */
 record StreamFigures(
         long read,
@@ -26,12 +28,13 @@ record StreamFigures(
         Optional<String> aside,
         Optional<String> account,
         Optional<Instant> newest,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Page.Told> told) {
     /** The name in a {@code file_layout} that says whose logs are in a path. */
     private static final String ACCOUNT = "account_id";
 
-    static final StreamFigures NONE =
-            new StreamFigures(0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    static final StreamFigures NONE = new StreamFigures(
+            0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static StreamFigures of(Outcome outcome) {
         return switch (outcome) {
@@ -45,6 +48,7 @@ record StreamFigures(
                         Optional.of(broken.artifact().location() + ": " + broken.reason()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
             case Outcome.Failed failed ->
                 failed(new Failure(failed.kind(), failed.artifact().location() + ": " + failed.reason()));
@@ -54,7 +58,15 @@ record StreamFigures(
 
     static StreamFigures failed(Failure failure) {
         return new StreamFigures(
-                0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(failure));
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(failure),
+                Optional.empty());
     }
 
     private static StreamFigures of(Outcome.Read read) {
@@ -62,18 +74,21 @@ record StreamFigures(
         return new StreamFigures(
                 read.rows().read(),
                 read.rows().stored(),
-                bytes(read.artifact()),
+                bytes(read),
                 quarantined,
                 quarantined == 0
                         ? Optional.empty()
                         : Optional.of(read.artifact().location() + ": records of it were set aside"),
                 Optional.ofNullable(read.artifact().labels().get(ACCOUNT)),
                 read.newest(),
-                Optional.empty());
+                Optional.empty(),
+                read.told());
     }
 
-    private static long bytes(Artifact artifact) {
-        return artifact.content() == Artifact.Content.KNOWN ? 0 : artifact.size();
+    private static long bytes(Outcome.Read read) {
+        Artifact artifact = read.artifact();
+        long stored = artifact.content() == Artifact.Content.KNOWN ? 0 : artifact.size();
+        return read.told().orElse(Page.Told.NOTHING).bytes().orElse(stored);
     }
 
     StreamFigures plus(StreamFigures more) {
@@ -85,7 +100,10 @@ record StreamFigures(
                 more.aside.or(() -> aside),
                 more.account.or(() -> account),
                 later(newest, more.newest),
-                more.failure.or(() -> failure));
+                more.failure.or(() -> failure),
+                told.isPresent() && more.told.isPresent()
+                        ? Optional.of(told.get().then(more.told.get()))
+                        : more.told.or(() -> told));
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
@@ -94,10 +112,10 @@ record StreamFigures(
 
     /** @param frontier up to which everything is counted unless something failed */
     Round round(Instant begun, Instant ended, Optional<Instant> frontier) {
-        return new Round(begun, ended, read, stored, bytes, setAside, aside, newest, frontier, failure);
+        return new Round(begun, ended, read, stored, bytes, setAside, aside, newest, frontier, failure, told);
     }
 
     StreamFigures withoutFailure() {
-        return new StreamFigures(read, stored, bytes, setAside, aside, account, newest, Optional.empty());
+        return new StreamFigures(read, stored, bytes, setAside, aside, account, newest, Optional.empty(), told);
     }
 }

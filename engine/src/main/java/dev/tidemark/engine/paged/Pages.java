@@ -2,6 +2,7 @@ package dev.tidemark.engine.paged;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Listing;
+import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.PagedStreams;
 import dev.tidemark.api.Period;
@@ -36,7 +37,7 @@ public final class Pages implements Source {
     private final String name;
     private final PagedStreams streams;
     private final Clock clock;
-    private final Map<String, byte[]> held = new ConcurrentHashMap<>();
+    private final Map<String, Reading.Stretch> held = new ConcurrentHashMap<>();
     private final Map<String, IOException> failures = new ConcurrentSkipListMap<>();
 
     /**
@@ -101,18 +102,24 @@ public final class Pages implements Source {
         List<Artifact> ahead = new ArrayList<>();
         for (Map.Entry<String, Reading<?>> each : begin(listing).entrySet()) {
             String position = each.getValue().position();
-            ahead.add(page(each.getKey(), new Reading.Stretch(position, position, new byte[0])));
+            ahead.add(page(each.getKey(), new Reading.Stretch(position, position, new byte[0], Page.Told.NOTHING)));
         }
         return ahead;
     }
 
     @Override
     public InputStream open(Artifact page) throws IOException {
-        byte[] bytes = held.get(page.id());
-        if (bytes == null) {
+        Reading.Stretch stretch = held.get(page.id());
+        if (stretch == null) {
             throw new NoSuchFileException(page.location(), null, "a page is fetched once, and this one is converted");
         }
-        return new ByteArrayInputStream(bytes);
+        return new ByteArrayInputStream(stretch.bytes());
+    }
+
+    /** What the source said of a page, until it is released. */
+    public Page.Told told(Artifact page) {
+        Reading.Stretch stretch = held.get(page.id());
+        return stretch == null ? Page.Told.NOTHING : stretch.told();
     }
 
     /** The bytes of a page are not needed any more. */
@@ -145,7 +152,7 @@ public final class Pages implements Source {
         Optional<Reading.Stretch> found = reading.next();
         if (found.isPresent()) {
             Artifact page = page(stream, found.get());
-            held.put(page.id(), found.get().bytes());
+            held.put(page.id(), found.get());
             listing.offer(page);
         }
         return found.isPresent();

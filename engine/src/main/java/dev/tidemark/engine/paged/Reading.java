@@ -14,8 +14,9 @@ final class Reading<P> {
      *
      * @param from that they follow
      * @param to   where reading goes on after them
+     * @param told what the source says of them
      */
-    record Stretch(String from, String to, byte[] bytes) {}
+    record Stretch(String from, String to, byte[] bytes, Page.Told told) {}
 
     private final String place;
     private final PagedSource<P> source;
@@ -77,7 +78,8 @@ final class Reading<P> {
         // By what was written: a position that cannot be read back must not be saved.
         position = readBack(to);
         json = to;
-        return Optional.of(new Stretch(from, to, page.get().records()));
+        return Optional.of(
+                new Stretch(from, to, page.get().records(), page.get().told()));
     }
 
     private P readBack(String written) {

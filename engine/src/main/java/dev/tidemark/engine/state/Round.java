@@ -1,5 +1,6 @@
 package dev.tidemark.engine.state;
 
+import dev.tidemark.api.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param newest   the newest time of a row
  * @param frontier everything that the source showed until then is counted; empty if that did not change, as in a round that failed
  * @param failure  why the round did not reach its end, or not everything
+ * @param told     what the source said of the pages that were read; empty if it has none
  */
 public record Round(
         Instant begun,
@@ -26,9 +28,25 @@ public record Round(
         Optional<String> aside,
         Optional<Instant> newest,
         Optional<Instant> frontier,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Page.Told> told) {
     public Round {
         frontier = failure.isPresent() ? Optional.empty() : frontier;
+    }
+
+    /** One over something that has no pages, or that read none. */
+    public Round(
+            Instant begun,
+            Instant ended,
+            long read,
+            long stored,
+            long bytes,
+            long setAside,
+            Optional<String> aside,
+            Optional<Instant> newest,
+            Optional<Instant> frontier,
+            Optional<Failure> failure) {
+        this(begun, ended, read, stored, bytes, setAside, aside, newest, frontier, failure, Optional.empty());
     }
 
     Duration took() {

@@ -1,5 +1,6 @@
 package dev.tidemark.engine.state;
 
+import dev.tidemark.api.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,12 @@ import java.util.OptionalLong;
 /**
  * What the collection of a stream came to, for people and for monitoring; nothing is decided by it.
  *
- * @param lastPoll     when the source was last asked
+ * @param lastPoll     when the source was last asked with success: what it showed until then is counted
  * @param documents    records collected
  * @param polls        how often the source was asked
  * @param lastDocument id of the last artifact or record
- * @param lastScroll   a search index's own handle
- * @param lastOffset   a queue's or log's own position
+ * @param lastScroll   a search index's own handle, the last one; reading never goes on by it
+ * @param lastOffset   number of the last record among all that were ever read, of a source that is read page by page
  * @param errors       how often asking or storing failed
  * @param lastError    why, the last time
  */
@@ -78,14 +79,16 @@ public record Statistics(
 
     /** These after a round. */
     public Statistics after(Round round) {
-        long more = round.setAside() + (round.failure().isPresent() ? 1 : 0);
+        boolean good = round.failure().isEmpty();
+        long read = documents + round.read();
+        long more = round.setAside() + (good ? 0 : 1);
         return new Statistics(
-                Optional.of(round.ended()),
-                documents + round.read(),
+                good ? Optional.of(round.ended()) : lastPoll,
+                read,
                 polls + 1,
-                lastDocument,
-                lastScroll,
-                lastOffset,
+                round.told().flatMap(Page.Told::document).or(() -> lastDocument),
+                round.told().flatMap(Page.Told::handle).or(() -> lastScroll),
+                round.told().isPresent() && round.read() > 0 ? OptionalLong.of(read) : lastOffset,
                 errors + more,
                 round.failure().map(Failure::message).or(round::aside).or(() -> lastError),
                 processing.after(round));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,16 @@ final class Feed implements PagedSource<Integer> {
             throw failure;
         }
         int to = Math.min(position + pageLines, texts.size());
-        return position == to ? Optional.empty() : Optional.of(new Page<>(bytes(position, to), to));
+        return position == to ? Optional.empty() : Optional.of(new Page<>(bytes(position, to), to, told(position, to)));
+    }
+
+    private Page.Told told(int from, int to) {
+        List<String> page =
+                texts.subList(from, to).stream().filter(text -> !text.isEmpty()).toList();
+        return new Page.Told(
+                page.isEmpty() ? Optional.empty() : Optional.of(page.getLast()),
+                Optional.of("page " + to),
+                OptionalLong.of(page.stream().mapToLong(String::length).sum()));
     }
 
     private byte[] bytes(int from, int to) {
