@@ -1,5 +1,6 @@
 package dev.tidemark.api;
 
+import dev.tidemark.api.state.Gap;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param labels   properties read from its path; those named {@code tp_…} become common columns
  * @param cursor   where the stream goes on after it, as JSON, for a source that reads on from a position of its own;
  *                 the state then remembers this instead of the artifact. Empty for what is listed anew each time
+ * @param gap      what before that position is out of reach for good; only with a cursor
  */
 public record Artifact(
         String id,
@@ -32,7 +34,8 @@ public record Artifact(
         long next,
         Content content,
         Map<String, String> labels,
-        Optional<String> cursor) {
+        Optional<String> cursor,
+        Optional<Gap> gap) {
     /** What there is to read of an artifact. */
     public enum Content {
         /** Nothing will follow: a last line without a line feed is a record, a torn archive is broken. */
@@ -53,6 +56,9 @@ public record Artifact(
         if (size < 0 || next < 0) {
             throw new IllegalArgumentException(id + ": size " + size + " and next " + next + " must not be negative");
         }
+        if (gap.isPresent() && cursor.isEmpty()) {
+            throw new IllegalArgumentException(id + ": a gap needs a position after it: " + gap.get());
+        }
         labels = Map.copyOf(labels);
     }
 
@@ -68,7 +74,19 @@ public record Artifact(
             long next,
             Content content,
             Map<String, String> labels) {
-        this(id, stream, location, period, changed, size, tag, next, content, labels, Optional.empty());
+        this(
+                id,
+                stream,
+                location,
+                period,
+                changed,
+                size,
+                tag,
+                next,
+                content,
+                labels,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** One that is {@linkplain Content#WHOLE whole}. */

@@ -1,5 +1,6 @@
 package dev.tidemark.api;
 
+import dev.tidemark.api.state.Gap;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,9 +11,10 @@ import java.util.OptionalLong;
  *                position moves. At most some megabytes
  * @param after   where reading goes on after it; another position than the one it follows
  * @param told    what people are told of it; nothing is decided by that
+ * @param gap     what between the two is out of reach for good; remembered with the position, and told once
  * @param <P>     the position
  */
-public record Page<P>(byte[] records, P after, Told told) {
+public record Page<P>(byte[] records, P after, Told told, Optional<Gap> gap) {
     /**
      * What a page says of itself in the figures of its stream.
      *
@@ -29,8 +31,18 @@ public record Page<P>(byte[] records, P after, Told told) {
         }
     }
 
-    /** One that says nothing of itself. */
+    /** One that says nothing of itself, and after which nothing is missing. */
     public Page(byte[] records, P after) {
         this(records, after, Told.NOTHING);
+    }
+
+    /** One after which nothing is missing. */
+    public Page(byte[] records, P after, Told told) {
+        this(records, after, told, Optional.empty());
+    }
+
+    /** Nothing but a gap: the position moves past what cannot be read any more. */
+    public static <P> Page<P> lost(Gap gap, P after) {
+        return new Page<>(new byte[0], after, Told.NOTHING, Optional.of(gap));
     }
 }

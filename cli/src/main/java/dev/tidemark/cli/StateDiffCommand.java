@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.api.state.Region;
 import dev.tidemark.cli.output.Heading;
@@ -104,6 +105,13 @@ final class StateDiffCommand implements Callable<Integer> {
                         item.id(),
                         item.before().map(StateDiffCommand::words).orElse(null),
                         item.after().map(StateDiffCommand::words).orElse(null)));
+            case Difference.Unreachable lost ->
+                rows.row(Arrays.asList(
+                        stream,
+                        "gap",
+                        lost.gap().reason(),
+                        lost.after() ? null : words(lost.gap()),
+                        lost.after() ? words(lost.gap()) : null));
             case Difference.Cursor cursor ->
                 rows.row(Arrays.asList(
                         stream,
@@ -116,6 +124,10 @@ final class StateDiffCommand implements Callable<Integer> {
 
     private static String words(Region region) {
         return Values.time(region.start()) + " to " + Values.time(region.end());
+    }
+
+    private static String words(Gap gap) {
+        return Values.time(gap.start()) + " to " + Values.time(gap.end());
     }
 
     private static String words(Mark mark) {

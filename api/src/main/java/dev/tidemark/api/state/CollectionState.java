@@ -4,8 +4,10 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Range;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What has been collected of one stream; immutable.
@@ -101,9 +103,16 @@ public record CollectionState(List<Region> regions, Marks ids, List<Gap> gaps, O
      */
     public CollectionState apply(Increment increment) {
         Optional<String> moved = increment.cursor().or(() -> cursor);
+        List<Gap> known = known(increment.gaps());
         return increment.granularity() == Granularity.UNKNOWN
-                ? new CollectionState(regions, ids.with(increment.objects()), gaps, moved)
-                : new CollectionState(Regions.apply(regions, increment), ids, gaps, moved);
+                ? new CollectionState(regions, ids.with(increment.objects()), known, moved)
+                : new CollectionState(Regions.apply(regions, increment), ids, known, moved);
+    }
+
+    private List<Gap> known(List<Gap> more) {
+        Set<Gap> all = new LinkedHashSet<>(gaps);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 
     /**

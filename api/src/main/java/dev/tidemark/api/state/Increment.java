@@ -1,6 +1,7 @@
 package dev.tidemark.api.state;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param objects     by id, the items that are complete with this chunk; oldest first without those that lie between
  *                    {@code start} and {@code end}, which account for them
  * @param cursor      where the source goes on after the chunk, as JSON; empty if it has no position of its own
+ * @param gaps        what is out of reach for good, as was found with this chunk
  */
 public record Increment(
         Order order,
@@ -25,7 +27,8 @@ public record Increment(
         Instant start,
         Instant end,
         Map<String, Mark> objects,
-        Optional<String> cursor) {
+        Optional<String> cursor,
+        List<Gap> gaps) {
     /** In which order the source offers the items of a stream. */
     public enum Order {
         OLDEST_FIRST,
@@ -39,21 +42,28 @@ public record Increment(
             throw new IllegalArgumentException("the increment begins at " + start + ", after its end " + end);
         }
         objects = Map.copyOf(objects);
+        gaps = List.copyOf(gaps);
     }
 
     /** Of a source without a position of its own. */
     public Increment(Order order, Granularity granularity, Instant start, Instant end, Map<String, Mark> objects) {
-        this(order, granularity, start, end, objects, Optional.empty());
+        this(order, granularity, start, end, objects, Optional.empty(), List.of());
     }
 
-    /** Of a source that goes on from a position of its own: nothing else is remembered of what it gave. */
-    public static Increment to(String cursor) {
+    /** Of a source that goes on from a position of its own: of what it gave only gaps are remembered beside it. */
+    public static Increment to(String cursor, List<Gap> gaps) {
         return new Increment(
-                Order.OLDEST_FIRST, Granularity.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Map.of(), Optional.of(cursor));
+                Order.OLDEST_FIRST,
+                Granularity.UNKNOWN,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Map.of(),
+                Optional.of(cursor),
+                gaps);
     }
 
     /** Whether a state is another one once it is applied, though no item is remembered with it. */
     public boolean changesSomething() {
-        return !objects.isEmpty() || cursor.isPresent();
+        return !objects.isEmpty() || cursor.isPresent() || !gaps.isEmpty();
     }
 }

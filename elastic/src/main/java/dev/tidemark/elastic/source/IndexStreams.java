@@ -27,7 +27,7 @@ final class IndexStreams implements PagedStreams {
     }
 
     @Override
-    public Map<String, PagedSource<?>> streams() throws IOException {
+    public Map<String, PagedSource<?>> streams(Map<String, String> remembered) throws IOException {
         Map<String, IndexStats> indexes = cluster.stats(settings.index());
         if (indexes.isEmpty()) {
             warnings.accept("there is no index '" + settings.index() + "', or none of it is available");

@@ -67,7 +67,7 @@ class IndexReaderTest {
     void whatFollowsAPositionFollowsItHoweverOftenItIsAskedFor() throws IOException {
         Connection connection = Connection.to(cluster.uri());
         try (IndexStreams streams = streams(connection, RowIdentity.DOCUMENT)) {
-            PagedSource<?> index = streams.streams().get("logs");
+            PagedSource<?> index = streams.streams(Map.of()).get("logs");
             assertThat(twice(index)).isEqualTo(List.of(ids(0, 5), ids(0, 5), ids(5, 10)));
         }
     }
@@ -162,7 +162,8 @@ class IndexReaderTest {
                 Connection.to(cluster.uri()).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
         List<String> read = new ArrayList<>();
         try (IndexStreams streams = streams(connection, identity)) {
-            for (Map.Entry<String, PagedSource<?>> each : streams.streams().entrySet()) {
+            for (Map.Entry<String, PagedSource<?>> each :
+                    streams.streams(Map.of()).entrySet()) {
                 assertThat(each.getKey()).isEqualTo("logs");
                 read(each.getValue(), read);
             }

@@ -4,6 +4,7 @@ import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Event;
 import dev.tidemark.api.Observer;
+import dev.tidemark.api.Problem;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.Sink;
 import dev.tidemark.api.state.CollectionState;
@@ -103,7 +104,7 @@ final class Attempt {
                 bounds.listing(states.values()),
                 new Chunker(options.chunkBytes(), options.commitEvery(), clock),
                 now,
-                this::state,
+                states,
                 overwrite != null ? overwrite : new News(bounds, this::state),
                 aside,
                 records.listed(),
@@ -248,11 +249,20 @@ final class Attempt {
             observer.accept(new Event.Committed(spec.name(), claim, prepared.size(), rows));
             prepared = new ArrayList<>();
         }
+        batch.forEach(this::tellGaps);
         tally.add(batch);
         for (Converted chunk : batch) {
             chunk.outcomes().forEach(records::add);
         }
         batch = new ArrayList<>();
+    }
+
+    /** Once they are remembered, so that each is told by one run. */
+    private void tellGaps(Converted chunk) {
+        for (Problem gap : chunk.gaps()) {
+            tally.lost(gap);
+            observer.accept(new Event.Troubled(spec.name(), gap));
+        }
     }
 
     private static boolean changesSomething(Prepared chunk) {

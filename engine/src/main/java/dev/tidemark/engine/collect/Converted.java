@@ -2,6 +2,7 @@ package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Event.RowCounts;
+import dev.tidemark.api.Problem;
 import dev.tidemark.api.Staged;
 import dev.tidemark.api.state.Increment;
 import dev.tidemark.api.state.Mark;
@@ -55,6 +56,19 @@ record Converted(
                 .min(Instant::compareTo)
                 .orElse(example.period().start());
         return new Increment(Increment.Order.UNORDERED, example.period().granularity(), at, at, marks);
+    }
+
+    /** What is out of reach for good, as was found with its artifacts. */
+    List<Problem> gaps() {
+        List<Problem> gaps = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            outcome.artifact()
+                    .gap()
+                    .ifPresent(gap -> gaps.add(new Problem(
+                            outcome.artifact().stream(),
+                            gap.reason() + "; it is lost, and stays listed by 'tidemark gaps'")));
+        }
+        return gaps;
     }
 
     private List<ArtifactRows> accounts() {

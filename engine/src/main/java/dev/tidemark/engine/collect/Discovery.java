@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Asks the state what of a source's listing is wanted, and cuts that into chunks. One thread discovers. */
 final class Discovery implements Listing {
@@ -32,7 +31,7 @@ final class Discovery implements Listing {
     private final Bounds bounds;
     private final Range listed;
     private final Instant horizon;
-    private final Function<String, CollectionState> states;
+    private final Map<String, CollectionState> states;
     private final Choice choice;
     private final Aside aside;
     private final Map<String, Instant> before;
@@ -63,7 +62,7 @@ final class Discovery implements Listing {
             Range listed,
             Chunker chunker,
             Instant now,
-            Function<String, CollectionState> states,
+            Map<String, CollectionState> states,
             Choice choice,
             Aside aside,
             Map<String, Instant> before,
@@ -134,12 +133,21 @@ final class Discovery implements Listing {
         return choice.known(stream);
     }
 
+    private CollectionState counted(String stream) {
+        return states.getOrDefault(stream, CollectionState.EMPTY);
+    }
+
+    @Override
+    public Map<String, String> cursors() {
+        return Cursors.of(states);
+    }
+
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread discovers, the other only reads
     public void offer(Artifact artifact) {
         offered++;
         shown.add(artifact.stream());
-        StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(states.apply(name), artifact));
+        StreamRun stream = streams.computeIfAbsent(artifact.stream(), name -> begun(counted(name), artifact));
         aside.offered(artifact);
         Optional<Artifact> chosen = choice.choose(artifact);
         if (chosen.isPresent() && aside.mended(artifact)) {
@@ -161,7 +169,7 @@ final class Discovery implements Listing {
 
     private void countIfLate(Artifact artifact) {
         Instant listedBefore = before.get(artifact.stream());
-        if (listedBefore != null && states.apply(artifact.stream()).late(artifact, listedBefore)) {
+        if (listedBefore != null && counted(artifact.stream()).late(artifact, listedBefore)) {
             late.merge(artifact.stream(), 1L, Long::sum);
         }
     }

@@ -37,7 +37,8 @@ public record Preview(List<Artifact> artifacts, List<Artifact> skipped, List<Pro
      */
     public static Preview of(SourceSpec spec, Map<String, CollectionState> states, Instant now) throws IOException {
         Bounds bounds = new Bounds(Range.ALL, spec.begin(), RunOptions.Mode.NEW, now.minus(spec.delay()));
-        Looking looking = new Looking(new News(bounds, stream -> states.getOrDefault(stream, CollectionState.EMPTY)));
+        Looking looking = new Looking(
+                Cursors.of(states), new News(bounds, stream -> states.getOrDefault(stream, CollectionState.EMPTY)));
         if (spec.pages().isPresent()) {
             spec.pages().get().ahead(looking).forEach(looking::offer);
         } else {
@@ -47,18 +48,25 @@ public record Preview(List<Artifact> artifacts, List<Artifact> skipped, List<Pro
     }
 
     private static final class Looking implements Listing {
+        private final Map<String, String> cursors;
         private final Choice choice;
         private final List<Artifact> artifacts = new ArrayList<>();
         private final List<Artifact> skipped = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
 
-        Looking(Choice choice) {
+        Looking(Map<String, String> cursors, Choice choice) {
+            this.cursors = cursors;
             this.choice = choice;
         }
 
         @Override
         public CollectionState state(String stream) {
             return choice.known(stream);
+        }
+
+        @Override
+        public Map<String, String> cursors() {
+            return cursors;
         }
 
         @Override

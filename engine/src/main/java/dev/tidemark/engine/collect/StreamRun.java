@@ -3,6 +3,7 @@ package dev.tidemark.engine.collect;
 import dev.tidemark.api.Artifact;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment;
 import dev.tidemark.api.state.Mark;
@@ -46,7 +47,13 @@ final class StreamRun {
     /** The increment of a chunk with these outcomes of this stream; called in the order of the chunks. */
     synchronized Increment close(List<Outcome> outcomes) {
         Optional<String> cursor = outcomes.getLast().artifact().cursor();
-        return cursor.isPresent() ? Increment.to(cursor.get()) : progress.close(completed(outcomes));
+        return cursor.isPresent() ? Increment.to(cursor.get(), gaps(outcomes)) : progress.close(completed(outcomes));
+    }
+
+    private static List<Gap> gaps(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.artifact().gap().stream())
+                .toList();
     }
 
     private static Map<Artifact, Mark> completed(List<Outcome> outcomes) {

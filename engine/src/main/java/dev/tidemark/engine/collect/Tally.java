@@ -61,6 +61,11 @@ final class Tally {
         }
     }
 
+    /** Something is out of reach for good, and remembered as that. */
+    void lost(Problem gap) {
+        lasting.add(gap);
+    }
+
     void add(Problem problem) {
         passing.add(problem);
     }

@@ -194,6 +194,9 @@ final class ManifestJson {
         new TreeMap<>(increment.objects()).forEach((id, mark) -> write(out, id, mark));
         out.writeEndObject();
         increment.cursor().ifPresent(cursor -> out.writeStringProperty("cursor", cursor));
+        if (!increment.gaps().isEmpty()) {
+            GapsJson.write(out, increment.gaps());
+        }
         out.writeEndObject();
     }
 
@@ -204,7 +207,8 @@ final class ManifestJson {
                 Instant.parse(in.text("start")),
                 Instant.parse(in.text("end")),
                 in.map("objects", ManifestJson::mark),
-                in.has("cursor") ? Optional.of(in.text("cursor")) : Optional.empty());
+                in.has("cursor") ? Optional.of(in.text("cursor")) : Optional.empty(),
+                GapsJson.read(in));
     }
 
     private static void write(JsonGenerator out, String id, Mark mark) {

@@ -19,7 +19,7 @@ final class FixedStreams implements PagedStreams {
     }
 
     @Override
-    public Map<String, PagedSource<?>> streams() {
+    public Map<String, PagedSource<?>> streams(Map<String, String> remembered) {
         return streams;
     }
 

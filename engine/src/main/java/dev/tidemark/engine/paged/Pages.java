@@ -102,7 +102,7 @@ public final class Pages implements Source {
         List<Artifact> ahead = new ArrayList<>();
         for (Map.Entry<String, Reading<?>> each : begin(listing).entrySet()) {
             String position = each.getValue().position();
-            ahead.add(page(each.getKey(), new Reading.Stretch(position, position, new byte[0], Page.Told.NOTHING)));
+            ahead.add(page(each.getKey(), new Reading.Stretch(position, position, new byte[0], Page.Told.NOTHING, Optional.empty())));
         }
         return ahead;
     }
@@ -140,7 +140,8 @@ public final class Pages implements Source {
 
     private Map<String, Reading<?>> begin(Listing listing) throws IOException {
         Map<String, Reading<?>> readings = new LinkedHashMap<>();
-        for (Map.Entry<String, PagedSource<?>> each : streams.streams().entrySet()) {
+        for (Map.Entry<String, PagedSource<?>> each :
+                streams.streams(listing.cursors()).entrySet()) {
             String stream = each.getKey();
             readings.put(stream, Reading.begin(name, stream, each.getValue(), listing.state(stream)));
         }
@@ -172,7 +173,8 @@ public final class Pages implements Source {
                 0,
                 Artifact.Content.WHOLE,
                 Map.of(),
-                Optional.of(stretch.to()));
+                Optional.of(stretch.to()),
+                stretch.gap());
     }
 
     private void tell(int all, Listing listing) throws IOException {

@@ -4,6 +4,7 @@ import dev.tidemark.api.CorruptStateException;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Gap;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,8 +16,9 @@ final class Reading<P> {
      * @param from that they follow
      * @param to   where reading goes on after them
      * @param told what the source says of them
+     * @param gap  what between the two is out of reach
      */
-    record Stretch(String from, String to, byte[] bytes, Page.Told told) {}
+    record Stretch(String from, String to, byte[] bytes, Page.Told told, Optional<Gap> gap) {}
 
     private final String place;
     private final PagedSource<P> source;
@@ -79,7 +81,7 @@ final class Reading<P> {
         position = readBack(to);
         json = to;
         return Optional.of(
-                new Stretch(from, to, page.get().records(), page.get().told()));
+                new Stretch(from, to, page.get().records(), page.get().told(), page.get().gap()));
     }
 
     private P readBack(String written) {

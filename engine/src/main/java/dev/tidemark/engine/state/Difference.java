@@ -1,6 +1,7 @@
 package dev.tidemark.engine.state;
 
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Mark;
 import dev.tidemark.api.state.Marks;
 import dev.tidemark.api.state.Region;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Something in which two states of a stream differ: what was {@code before} is empty if the first state has nothing of
@@ -27,12 +29,16 @@ public sealed interface Difference {
     /** The source's own position. */
     record Cursor(Optional<String> before, Optional<String> after) implements Difference {}
 
+    /** Something that is known to be out of reach in one of the two states. */
+    record Unreachable(Gap gap, boolean after) implements Difference {}
+
     /** All of them: the times in their order, then the items by their ids. */
     static List<Difference> between(CollectionState before, CollectionState after) {
         List<Difference> all = new ArrayList<>(times(before.regions(), after.regions()));
         if (!before.cursor().equals(after.cursor())) {
             all.add(new Cursor(before.cursor(), after.cursor()));
         }
+        all.addAll(gaps(before, after));
         Map<String, Mark> first = items(before);
         Map<String, Mark> second = items(after);
         Set<String> ids = new TreeSet<>(first.keySet());
@@ -63,6 +69,16 @@ public sealed interface Difference {
             }
         }
         return times;
+    }
+
+    private static List<Unreachable> gaps(CollectionState before, CollectionState after) {
+        Stream<Unreachable> gone = before.gaps().stream()
+                .filter(gap -> !after.gaps().contains(gap))
+                .map(gap -> new Unreachable(gap, false));
+        Stream<Unreachable> come = after.gaps().stream()
+                .filter(gap -> !before.gaps().contains(gap))
+                .map(gap -> new Unreachable(gap, true));
+        return Stream.concat(gone, come).toList();
     }
 
     private static Map<String, Mark> items(CollectionState state) {

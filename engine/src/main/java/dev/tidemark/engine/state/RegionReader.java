@@ -59,6 +59,9 @@ final class RegionReader {
                 default -> throw json.unknown(name);
             }
         });
+        if (!times[0].isBefore(times[1])) {
+            throw new JsonReader.Unreadable("a gap begins at " + times[0] + ", not before its end " + times[1]);
+        }
         return new Gap(times[0], times[1], reason[0]);
     }
 

@@ -112,7 +112,9 @@ final class StateWriter {
 
     private static void gap(JsonGenerator json, Gap gap) {
         json.writeStartObject();
-        json.writeStringProperty("start", Iso.text(gap.start()));
+        if (!gap.start().equals(Instant.MIN)) {
+            json.writeStringProperty("start", Iso.text(gap.start()));
+        }
         json.writeStringProperty("end", Iso.text(gap.end()));
         json.writeStringProperty("reason", gap.reason());
         json.writeEndObject();

@@ -78,6 +78,7 @@ class ChunkerTest {
                 0,
                 Artifact.Content.WHOLE,
                 Map.of(),
-                cursor);
+                cursor,
+                Optional.empty());
     }
 }

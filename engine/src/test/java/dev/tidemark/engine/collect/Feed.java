@@ -29,6 +29,11 @@ final class Feed implements PagedSource<Integer> {
         texts.addAll(List.of(more));
     }
 
+    /** What was added after a line. */
+    List<String> after(int line) {
+        return List.copyOf(texts.subList(line, texts.size()));
+    }
+
     void set(int line, String text) {
         texts.set(line, text);
     }

@@ -1,7 +1,6 @@
 package dev.tidemark.engine.collect;
 
 import dev.tidemark.api.Event;
-import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
@@ -10,7 +9,6 @@ import dev.tidemark.engine.paged.Pages;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.testkit.Faults;
 import dev.tidemark.testkit.FaultyBlobs;
-import dev.tidemark.testkit.FaultyPagedSource;
 import dev.tidemark.testkit.FaultySink;
 import dev.tidemark.testkit.FaultyStateStore;
 import dev.tidemark.testkit.MemoryBlobs;
@@ -26,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Feeds, each a stream, and what was collected of them. */
@@ -37,6 +36,7 @@ final class FeedTrial {
     final MemorySink sink = new MemorySink();
     final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final Map<String, Feed> thrown = new LinkedHashMap<>();
     private Optional<Instant> begin = Optional.empty();
 
     /** One feed, of the stream {@code feed}. */
@@ -46,6 +46,11 @@ final class FeedTrial {
 
     FeedTrial(Map<String, Feed> feeds) {
         this.feeds.putAll(feeds);
+    }
+
+    /** A feed is gone, with what was not read of it. */
+    void throwAway(String stream) {
+        thrown.put(stream, Objects.requireNonNull(feeds.remove(stream)));
     }
 
     void begin(String day) {
@@ -66,9 +71,7 @@ final class FeedTrial {
     }
 
     Event.Summary collect(RunOptions options, Faults faults) throws IOException {
-        Map<String, PagedSource<?>> faulty = new LinkedHashMap<>();
-        feeds.forEach((stream, feed) -> faulty.put(stream, new FaultyPagedSource<>(feed, faults)));
-        try (Pages pages = new Pages("src", faulty, clock())) {
+        try (Pages pages = new Pages("src", new Shelf(feeds, thrown, faults), clock())) {
             return new SourceCollection(
                             spec(pages),
                             new FaultyStateStore(store, faults),
@@ -81,7 +84,7 @@ final class FeedTrial {
     }
 
     Pages pages() {
-        return new Pages("src", Map.copyOf(feeds), clock());
+        return new Pages("src", new Shelf(feeds, thrown, Faults.none()), clock());
     }
 
     SourceSpec spec(Pages pages) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.api.Event.RowCounts;
 import dev.tidemark.api.Range;
 import dev.tidemark.api.state.CollectionState;
+import dev.tidemark.api.state.Gap;
 import dev.tidemark.api.state.Granularity;
 import dev.tidemark.api.state.Increment;
 import dev.tidemark.api.state.Mark;
@@ -91,7 +92,8 @@ class TimelineTest {
                 range.from(),
                 range.to(),
                 objects,
-                random.nextBoolean() ? Optional.of("{\"page\":" + number + "}") : Optional.empty());
+                random.nextBoolean() ? Optional.of("{\"page\":" + number + "}") : Optional.empty(),
+                random.nextInt(3) == 0 ? List.of(new Gap(range.from(), range.to(), "gone")) : List.of());
         return new Prepared(number, Optional.empty(), RowCounts.NONE, Map.of("s", increment), List.of(), List.of());
     }
 
