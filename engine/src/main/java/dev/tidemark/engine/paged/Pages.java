@@ -102,7 +102,9 @@ public final class Pages implements Source {
         List<Artifact> ahead = new ArrayList<>();
         for (Map.Entry<String, Reading<?>> each : begin(listing).entrySet()) {
             String position = each.getValue().position();
-            ahead.add(page(each.getKey(), new Reading.Stretch(position, position, new byte[0], Page.Told.NOTHING, Optional.empty())));
+            ahead.add(page(
+                    each.getKey(),
+                    new Reading.Stretch(position, position, new byte[0], Page.Told.NOTHING, Optional.empty())));
         }
         return ahead;
     }

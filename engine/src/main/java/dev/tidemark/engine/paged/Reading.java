@@ -80,8 +80,8 @@ final class Reading<P> {
         // By what was written: a position that cannot be read back must not be saved.
         position = readBack(to);
         json = to;
-        return Optional.of(
-                new Stretch(from, to, page.get().records(), page.get().told(), page.get().gap()));
+        return Optional.of(new Stretch(
+                from, to, page.get().records(), page.get().told(), page.get().gap()));
     }
 
     private P readBack(String written) {
