@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
 
-/** Reads TOML documents. */
+/** Reads TOML documents, and such whose {@linkplain InlineTables inline tables} are written more freely. */
 public final class Document {
     private Document() {}
 
@@ -66,9 +68,16 @@ public final class Document {
     /** Reads a text whose texts mean something else than they say, see {@link #read(Path, Problems, UnaryOperator)}. */
     public static Section parse(String name, String text, Problems problems, UnaryOperator<String> texts) {
         TomlParseResult result = Toml.parse(text);
-        for (TomlParseError error : result.errors()) {
-            problems.add(new Place(name, error.position().line()), "not TOML: " + error.getMessage());
+        ToIntFunction<TomlPosition> lines = TomlPosition::line;
+        if (result.hasErrors()) {
+            Rewritten rewritten = InlineTables.rewritten(text);
+            result = Toml.parse(rewritten.toString());
+            lines = rewritten::line;
+            rewritten.broken().forEach((line, reason) -> problems.add(new Place(name, line), reason));
         }
-        return new Section("", result, new Place(name, 1), problems, texts);
+        for (TomlParseError error : result.errors()) {
+            problems.add(new Place(name, lines.applyAsInt(error.position())), "not TOML: " + error.getMessage());
+        }
+        return new Section("", result, new Place(name, 1), lines, problems, texts);
     }
 }

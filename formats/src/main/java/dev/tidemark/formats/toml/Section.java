@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.tomlj.Toml;
 import org.tomlj.TomlPosition;
@@ -18,15 +19,24 @@ public final class Section {
     private final String path;
     private final TomlTable table;
     private final Place place;
+    private final ToIntFunction<TomlPosition> lines;
     private final Problems problems;
     private final UnaryOperator<String> texts;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
 
-    Section(String path, TomlTable table, Place place, Problems problems, UnaryOperator<String> texts) {
+    /** @param lines of the document as it is written, by places in what was parsed */
+    Section(
+            String path,
+            TomlTable table,
+            Place place,
+            ToIntFunction<TomlPosition> lines,
+            Problems problems,
+            UnaryOperator<String> texts) {
         this.path = path;
         this.table = table;
         this.place = place;
+        this.lines = lines;
         this.problems = problems;
         this.texts = texts;
     }
@@ -43,7 +53,7 @@ public final class Section {
     /** Where a key is written; where the table begins, if it is not. */
     public Place place(String name) {
         TomlPosition position = table.inputPositionOf(List.of(name));
-        return position == null ? place : new Place(place.file(), position.line());
+        return position == null ? place : at(position);
     }
 
     public Problems problems() {
@@ -131,9 +141,13 @@ public final class Section {
     }
 
     Section child(String name, TomlTable content, Place at) {
-        Section child = new Section(path.isEmpty() ? name : path + "." + name, content, at, problems, texts);
+        Section child = new Section(path.isEmpty() ? name : path + "." + name, content, at, lines, problems, texts);
         children.add(child);
         return child;
+    }
+
+    Place at(TomlPosition position) {
+        return new Place(place.file(), lines.applyAsInt(position));
     }
 
     /** What a text of the document stands for. */

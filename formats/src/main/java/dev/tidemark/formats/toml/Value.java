@@ -91,8 +91,7 @@ public final class Value {
         List<T> elements = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
             TomlPosition position = array.inputPositionOf(i);
-            Value element =
-                    new Value(array.get(i), parent, name + "[" + i + "]", new Place(place.file(), position.line()));
+            Value element = new Value(array.get(i), parent, name + "[" + i + "]", parent.at(position));
             elements.add(kind.reading().read(element));
         }
         return elements;
