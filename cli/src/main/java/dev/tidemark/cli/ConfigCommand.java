@@ -35,6 +35,7 @@ final class ConfigCommand extends Group {
                 throw new UsageException("there is no " + Configuration.FILE + " in " + configuration.workspace()
                         + " or above; 'tidemark init' writes one");
             }
+            configuration.remarks().forEach(tidemark.warnings());
             tidemark.console()
                     .out()
                     .println(Values.plural(configuration.files().size(), "file") + " with "

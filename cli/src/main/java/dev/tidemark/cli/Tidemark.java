@@ -120,6 +120,7 @@ final class Tidemark implements Runnable {
 
     /** What collects the sources of a configuration; to be closed by the caller. */
     Collecting collecting(Configuration configuration) throws IOException {
+        configuration.remarks().forEach(warnings());
         return engine.open(configuration);
     }
 

@@ -65,7 +65,9 @@ public final class Workspace implements AutoCloseable {
 
     /** @param warnings is told what a user should know although all goes on */
     public static Workspace of(Configuration configuration, Consumer<String> warnings) {
-        return new Workspace(configuration, new Warnings().to(warnings));
+        Consumer<String> once = new Warnings().to(warnings);
+        configuration.remarks().forEach(once);
+        return new Workspace(configuration, once);
     }
 
     /**

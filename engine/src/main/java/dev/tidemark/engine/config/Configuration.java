@@ -19,6 +19,7 @@ import java.util.Map;
  * @param checks    how often health is checked
  * @param catalog   the built-in tables and formats, and those of the files
  * @param sources   by name, in the order they are written
+ * @param remarks   what a user should know of it although nothing is wrong, each with its place
  */
 public record Configuration(
         Path workspace,
@@ -27,12 +28,14 @@ public record Configuration(
         StateSettings state,
         Duration checks,
         Catalog catalog,
-        Map<String, SourceSettings> sources) {
+        Map<String, SourceSettings> sources,
+        List<String> remarks) {
     /** The file that makes a folder a workspace. */
     public static final String FILE = "tidemark.toml";
 
     public Configuration {
         files = List.copyOf(files);
+        remarks = List.copyOf(remarks);
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     }
 

@@ -74,7 +74,11 @@ final class ConfigurationReader {
         }
         Map<String, SourceSettings> sources = sources(new SourceReader(catalog, state, workspace));
         documents.forEach(Section::end);
-        return new Configuration(workspace, files, lake, state.settings(), checks, catalog, sources);
+        return new Configuration(workspace, files, lake, state.settings(), checks, catalog, sources, remarks());
+    }
+
+    private List<String> remarks() {
+        return problems.remarks().stream().map(Problems.Fault::toString).toList();
     }
 
     private Optional<Section> once(Key<Section> key) {

@@ -18,7 +18,9 @@ public final class ReferencePage {
             a mistake. `tidemark init` writes a file to begin with.
 
             In texts, `${env:NAME}` stands for an environment variable and `${file:PATH}` for the content of a file, so that
-            secrets need not be written here. Spans of time are `250ms`, `90s`, `5m`, `1h30m`, `7d`, `2w`.
+            secrets need not be written here. Spans of time are `250ms`, `90s`, `5m`, `1h30m`, `7d`, `2w`. Inline tables may be
+            written over several lines, with comments, and with line ends in place of commas; or as an object of JSON where
+            JSON is meant.
 
             ```toml
             [sources.trail]
@@ -47,6 +49,10 @@ public final class ReferencePage {
                         "Files in local folders, also such as grow and rotate.",
                         Reference.of(FileSettings.KEYS))
                 + SourceTypes.all().stream().map(ReferencePage::source).collect(Collectors.joining())
+                + part(
+                        "[[sources.NAME.streams]]",
+                        "Streams of a broker. They are checked and have no effect yet, which is said once in a run.",
+                        Reference.of(OutputReader.KEYS))
                 + part(
                         "[tables.NAME], [formats.NAME]",
                         "Tables and formats of your own; one of the name of a built-in one takes its place.",

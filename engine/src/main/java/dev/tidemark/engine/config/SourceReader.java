@@ -14,13 +14,12 @@ import dev.tidemark.formats.toml.Nearest;
 import dev.tidemark.formats.toml.Section;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads sources, and checks what they say against the tables and formats that there are. */
 final class SourceReader {
-    private static final Key<String> CONNECTOR = Key.of(
-            "connector", SourceTypes.NAME, SourceTypes.FILE, "What sort of place it is, see the connectors below.");
     private static final Key<String> TITLE = Key.optional("name", Kind.TEXT, "A title for people.");
     private static final Key<Boolean> ENABLED =
             Key.of("enabled", Kind.FLAG, true, "Whether `collect` without names collects it.");
@@ -32,15 +31,17 @@ final class SourceReader {
             "polling_interval",
             Kind.SPAN,
             Duration.ofMinutes(5),
-            "How often a daemon collects the source; `collect` collects it once.");
+            "How often a daemon collects the source; `collect` collects it once. It may be written in `config` instead.");
     private static final Key<String> INDEX =
             Key.optional("tp_index", Kind.TEXT, "Name of the column whose value becomes `tp_index`.");
     private static final Key<String> FILTER =
             Key.optional("filter", Kind.TEXT, "SQL condition; rows that do not meet it are not stored.");
     private static final Key<Section> CONFIG =
             Key.optional("config", Kind.SECTION, "**Required.** The connector's own settings, see below.");
-    private static final Key<Section> STATE =
-            Key.optional("state", Kind.SECTION, "Settings of `[state]` that are others for this source.");
+    private static final Key<Section> STATE = Key.optional(
+            "state",
+            Kind.SECTION,
+            "Settings of `[state]` that are others for this source. They may be written in `config` instead.");
     private static final Key<Section> HEALTH =
             Key.optional("health", Kind.SECTION, "By what `tidemark health` judges it, see below.");
 
@@ -60,8 +61,8 @@ final class SourceReader {
 
     static List<Key<?>> keys() {
         Catalog builtIn = Catalog.builtIn();
-        return List.of(
-                CONNECTOR,
+        List<Key<?>> keys = new ArrayList<>(ConnectorName.KEYS);
+        keys.addAll(List.of(
                 table(builtIn),
                 format(builtIn),
                 TITLE,
@@ -73,7 +74,9 @@ final class SourceReader {
                 FILTER,
                 CONFIG,
                 STATE,
-                HEALTH);
+                HEALTH,
+                OutputReader.key()));
+        return keys;
     }
 
     private static Key<CompiledTable> table(Catalog catalog) {
@@ -88,9 +91,12 @@ final class SourceReader {
     }
 
     SourceSettings read(String name, Section section) {
+        section.lift(CONFIG.name(), List.of(POLLING.name(), STATE.name()));
+        OutputReader.read(name, section);
+        String connector = ConnectorName.of(name, section);
         CompiledTable rows = section.read(table);
         boolean known = section.has(table.name());
-        Optional<SourceType> type = SourceTypes.named(section.read(CONNECTOR));
+        Optional<SourceType> type = SourceTypes.named(connector);
         rows = type.isPresent() ? rows.with(new JsonLines()) : with(rows, section);
         ConnectorSettings config = config(name, section, type, rows);
         if (config instanceof PlaceSettings settings) {
@@ -106,7 +112,7 @@ final class SourceReader {
                 name,
                 section.find(TITLE).orElse(name),
                 section.read(ENABLED),
-                section.read(CONNECTOR),
+                connector,
                 config,
                 rows,
                 section.find(FROM),

@@ -34,11 +34,16 @@ final class SourceTypes {
                 : all().stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
+    /** Their names, that of files first. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(FILE));
+        all().forEach(type -> names.add(type.name()));
+        return names;
+    }
+
     private static String known(String name) {
         if (!name.equals(FILE) && named(name).isEmpty()) {
-            List<String> names = new ArrayList<>(List.of(FILE));
-            all().forEach(type -> names.add(type.name()));
-            throw new IllegalArgumentException("there is no connector '" + name + "'" + Nearest.hint(name, names));
+            throw new IllegalArgumentException("there is no connector '" + name + "'" + Nearest.hint(name, names()));
         }
         return name;
     }

@@ -1,8 +1,11 @@
 package dev.tidemark.formats.toml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -24,6 +27,10 @@ public final class Section {
     private final UnaryOperator<String> texts;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
+    /** Tables below this one that have keys of this one, by key. */
+    private final Map<String, TomlTable> lifted = new HashMap<>();
+
+    private final Map<String, List<String>> liftedFrom = new HashMap<>();
 
     /** @param lines of the document as it is written, by places in what was parsed */
     Section(
@@ -52,7 +59,7 @@ public final class Section {
 
     /** Where a key is written; where the table begins, if it is not. */
     public Place place(String name) {
-        TomlPosition position = table.inputPositionOf(List.of(name));
+        TomlPosition position = lifted.getOrDefault(name, table).inputPositionOf(List.of(name));
         return position == null ? place : at(position);
     }
 
@@ -66,7 +73,36 @@ public final class Section {
     }
 
     public boolean has(String name) {
-        return table.contains(List.of(name));
+        return table.contains(List.of(name)) || lifted.containsKey(name);
+    }
+
+    /** Whether a table below this one has a key. */
+    public boolean has(String below, String name) {
+        return table.contains(List.of(below, name));
+    }
+
+    /**
+     * Lets keys of a table below this one be keys of this one, for settings that may be written in either. Called before
+     * anything is read.
+     */
+    public void lift(String below, List<String> names) {
+        if (table.get(List.of(below)) instanceof TomlTable source) {
+            for (String name : names) {
+                if (!source.contains(List.of(name))) {
+                    continue;
+                }
+                TomlPosition position = Objects.requireNonNull(source.inputPositionOf(List.of(name)));
+                if (table.contains(List.of(name))) {
+                    problems.add(
+                            at(position),
+                            in() + "'" + name + "' is written in '" + below + "' too, and at " + place(name)
+                                    + " already; keep one of them");
+                } else {
+                    lifted.put(name, source);
+                }
+            }
+        }
+        liftedFrom.put(below, List.copyOf(names));
     }
 
     /** Whether a key holds a table, where something else is valid as well. */
@@ -136,13 +172,14 @@ public final class Section {
 
     Optional<Value> value(String name) {
         known.add(name);
-        return Optional.ofNullable(table.get(List.of(name)))
+        return Optional.ofNullable(lifted.getOrDefault(name, table).get(List.of(name)))
                 .map(content -> new Value(content, this, name, place(name)));
     }
 
     Section child(String name, TomlTable content, Place at) {
         Section child = new Section(path.isEmpty() ? name : path + "." + name, content, at, lines, problems, texts);
         children.add(child);
+        child.known.addAll(liftedFrom.getOrDefault(name, List.of()));
         return child;
     }
 

@@ -47,6 +47,29 @@ class SectionTest {
     }
 
     @Test
+    void aKeyMayBeWrittenInATableBelow() {
+        Section source = parse("""
+                color = "green"
+                [config]
+                paths = ["a"]
+                polling_interval = "1h"
+                color = "red"
+                """);
+        source.lift("config", List.of("polling_interval", "color", "connector"));
+        Section config = source.find(Key.optional("config", Kind.SECTION, "")).orElseThrow();
+
+        assertThat(source.read(INTERVAL)).isEqualTo(Duration.ofHours(1));
+        assertThat(source.read(COLOR)).isEqualTo(Color.GREEN);
+        assertThat(source.has("polling_interval")).isTrue();
+        assertThat(source.place("polling_interval").line()).isEqualTo(4);
+        config.read(PATHS);
+        source.end();
+        assertThat(said())
+                .containsExactly("tidemark.toml:5: 'color' is written in 'config' too, and at tidemark.toml:1 already;"
+                        + " keep one of them");
+    }
+
+    @Test
     void allProblemsAreToldAtOnceWithTheirLines() {
         Section root = parse("""
                 [sources.one]
