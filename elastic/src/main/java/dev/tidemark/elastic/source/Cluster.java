@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls of a source. Safe for many threads. */
 final class Cluster implements AutoCloseable {
@@ -23,6 +24,9 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Why a cluster does not answer for an index that is meant by its name. */
+    private static final Set<String> REFUSED = Set.of("index_not_found_exception", "index_closed_exception");
+
     private final SearchClient client;
     private volatile Optional<Boolean> openSearch = Optional.empty();
 
@@ -34,6 +38,31 @@ final class Cluster implements AutoCloseable {
     Map<String, IndexStats> stats(String index) throws IOException {
         Answer answer = answer(Call.get(index, "_stats", "refresh").with("level", "shards"), "monitor", index);
         return answer.read(IndexStats::read);
+    }
+
+    /**
+     * What there is of what a source means.
+     *
+     * @param refused what of it the cluster refuses, with the name that it tells; the others are there
+     */
+    record Listed(Map<String, IndexStats> indexes, Map<String, IOException> refused) {}
+
+    /** What there is of some indexes, where some that are meant by their names may be missing or closed. */
+    Listed list(String pattern) throws IOException {
+        Call call = Call.get(pattern, "_stats", "refresh").with("level", "shards");
+        Answer answer = client.send(call);
+        if (!REFUSED.contains(answer.errorType())) {
+            refuse(answer, "monitor", pattern);
+            return new Listed(answer.success().read(IndexStats::read), Map.of());
+        }
+        String name = answer.json().object("error").textOr("index", pattern);
+        Answer rest = answer(call.with("ignore_unavailable", "true"), "monitor", pattern);
+        return new Listed(rest.read(IndexStats::read), Map.of(name, answer.failure()));
+    }
+
+    /** Sends a call, whatever is answered. */
+    Answer send(Call call) throws IOException {
+        return client.send(call);
     }
 
     /**
@@ -101,7 +130,8 @@ final class Cluster implements AutoCloseable {
         return answer.success();
     }
 
-    private static void refuse(Answer answer, String privilege, String index) throws IOException {
+    /** Throws what somebody must do something about. */
+    static void refuse(Answer answer, String privilege, String index) throws IOException {
         IOException said = answer.failure();
         switch (answer.status()) {
             case 401 ->

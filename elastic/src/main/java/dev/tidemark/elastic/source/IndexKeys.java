@@ -48,6 +48,7 @@ final class IndexKeys {
     static List<Key<?>> all() {
         List<Key<?>> all = new ArrayList<>(ConnectionSettings.KEYS);
         all.addAll(List.of(INDEX, QUERY, INCLUDES, EXCLUDES, BATCH_SIZE, IDENTITY));
+        all.addAll(Reactions.KEYS);
         return all;
     }
 
@@ -60,7 +61,8 @@ final class IndexKeys {
                 section.read(EXCLUDES),
                 section.read(BATCH_SIZE),
                 BYTES,
-                section.read(IDENTITY)));
+                section.read(IDENTITY),
+                Reactions.read(section)));
     }
 
     private static String named(String index) {

@@ -4,6 +4,7 @@ import dev.tidemark.api.PagedStreams;
 import dev.tidemark.elastic.http.SearchClient;
 import dev.tidemark.formats.spi.SourcePlace;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 record IndexPlace(IndexSettings read) implements SourcePlace {
     @Override
     public PagedStreams open(Consumer<String> warnings) throws IOException {
-        return new IndexStreams(new Cluster(new SearchClient(read.connection())), read, warnings);
+        return new IndexStreams(new Cluster(new SearchClient(read.connection())), read, Clock.systemUTC(), warnings);
     }
 
     @Override
@@ -31,6 +32,9 @@ record IndexPlace(IndexSettings read) implements SourcePlace {
         IndexKeys.written(read.excludes()).ifPresent(fields -> settings.put("source_excludes", fields));
         settings.put("batch_size", read.batch());
         settings.put("row_identity", read.identity().name().toLowerCase(Locale.ROOT));
+
+        settings.put("on_index_deleted", read.reactions().deleted().name().toLowerCase(Locale.ROOT));
+        settings.put("on_new_uuid", read.reactions().recreated().name().toLowerCase(Locale.ROOT));
         return settings;
     }
 }

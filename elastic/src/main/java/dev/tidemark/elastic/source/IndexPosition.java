@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.elastic.http.JsonObject;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -15,9 +17,13 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param uuid   of the index
  * @param shards by their numbers; one that is missing is read from its beginning
+ * @param whole  when everything that it had was read for the last time, empty if that never was
+ * @param gone   when it was found to be gone: it is done with, unless it comes back
  */
-record IndexPosition(String uuid, Map<Integer, Shard> shards) {
+record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> whole, Optional<Instant> gone) {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String WHOLE = "whole";
+    private static final String GONE = "gone";
 
     /**
      * How far a shard is read.
@@ -34,6 +40,11 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards) {
         shards = Map.copyOf(shards);
     }
 
+    /** Before anything of an index is read. */
+    static IndexPosition begin(String uuid) {
+        return new IndexPosition(uuid, Map.of(), Optional.empty(), Optional.empty());
+    }
+
     Shard shard(int number) {
         return shards.getOrDefault(number, Shard.BEGIN);
     }
@@ -41,7 +52,26 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards) {
     IndexPosition with(int number, Shard shard) {
         Map<Integer, Shard> all = new TreeMap<>(shards);
         all.put(number, shard);
-        return new IndexPosition(uuid, all);
+        return new IndexPosition(uuid, all, whole, gone);
+    }
+
+    /** The shards of which numbers were seen that are not read, by their numbers. */
+    Map<Integer, Shard> unread() {
+        Map<Integer, Shard> unread = new TreeMap<>(shards);
+        unread.values().removeIf(shard -> shard.upTo() >= shard.highest());
+        return unread;
+    }
+
+    IndexPosition wholeAt(Instant time) {
+        return new IndexPosition(uuid, shards, Optional.of(time), gone);
+    }
+
+    IndexPosition goneAt(Instant time) {
+        return new IndexPosition(uuid, shards, whole, Optional.of(time));
+    }
+
+    IndexPosition back() {
+        return new IndexPosition(uuid, shards, whole, Optional.empty());
     }
 
     String json() {
@@ -49,6 +79,8 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards) {
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             out.writeStringProperty("uuid", uuid);
+            whole.ifPresent(time -> out.writeStringProperty(WHOLE, time.toString()));
+            gone.ifPresent(time -> out.writeStringProperty(GONE, time.toString()));
             out.writeObjectPropertyStart("shards");
             new TreeMap<>(shards).forEach((number, shard) -> {
                 out.writeObjectPropertyStart(Integer.toString(number));
@@ -74,6 +106,10 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards) {
                     Integer.valueOf(number),
                     new Shard(shard.number("up_to"), shard.number("highest"), RecentIds.parse(shard.text("recent"))));
         }
-        return new IndexPosition(position.text("uuid"), all);
+        return new IndexPosition(position.text("uuid"), all, time(position, WHOLE), time(position, GONE));
+    }
+
+    private static Optional<Instant> time(JsonObject position, String name) {
+        return position.has(name) ? Optional.of(Instant.parse(position.text(name))) : Optional.empty();
     }
 }

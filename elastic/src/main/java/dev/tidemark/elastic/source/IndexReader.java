@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private final IndexSettings settings;
     private final IndexStats stats;
     private final ExecutorService fetching;
-    private final Consumer<String> warnings;
+    private final Ending ending;
     private final Semaphore room;
     /** What is being fetched, what was asked for first comes first. */
     private final Deque<Future<Fetched>> ahead = new ArrayDeque<>();
@@ -43,28 +42,33 @@ final class IndexReader implements PagedSource<IndexPosition> {
 
     private final Map<Integer, Long> weights = new TreeMap<>();
     private @Nullable Fetch fetch;
+    /** Why reading does not go on where the last page ended. */
+    private Optional<IOException> failure = Optional.empty();
     /** Where the last page ended. */
     private Optional<IndexPosition> reached = Optional.empty();
 
-    /** @param room for pages that are fetched before anybody asks for them, of all indexes */
+    /**
+     * @param room   for pages that are fetched before anybody asks for them, of all indexes
+     * @param ending of the index that had this name before, if it was another one
+     */
     IndexReader(
             Cluster cluster,
             IndexSettings settings,
             IndexStats stats,
             ExecutorService fetching,
             Semaphore room,
-            Consumer<String> warnings) {
+            Ending ending) {
         this.cluster = cluster;
         this.settings = settings;
         this.stats = stats;
         this.fetching = fetching;
         this.room = room;
-        this.warnings = warnings;
+        this.ending = ending;
     }
 
     @Override
     public IndexPosition first() {
-        return new IndexPosition(stats.uuid(), Map.of());
+        return IndexPosition.begin(stats.uuid());
     }
 
     @Override
@@ -80,11 +84,30 @@ final class IndexReader implements PagedSource<IndexPosition> {
     @Override
     public Optional<Page<IndexPosition>> next(IndexPosition position) throws IOException {
         if (!position.uuid().equals(stats.uuid())) {
-            warnings.accept("the index " + stats.name() + " is another one than was read before (" + stats.uuid()
-                    + ", not " + position.uuid() + "): it is read from its beginning, and whether the other one was"
-                    + " read to its end is not known");
-            return Optional.of(new Page<>(new byte[0], first()));
+            return Optional.of(ending.page(position, first()));
         }
+        if (position.gone().isPresent()) {
+            return Optional.of(new Page<>(new byte[0], position.back()));
+        }
+        Optional<IOException> failed = failure;
+        if (failed.isPresent() && reached.equals(Optional.of(position))) {
+            throw failed.get();
+        }
+        try {
+            return read(position);
+        } catch (IOException e) {
+            IndexPosition seen = seen(position);
+            if (seen.equals(position)) {
+                throw e;
+            }
+            // First what the index has: were it deleted before it can be read, nobody would know what is missing.
+            failure = Optional.of(e);
+            reached = Optional.of(seen);
+            return Optional.of(new Page<>(new byte[0], seen));
+        }
+    }
+
+    private Optional<Page<IndexPosition>> read(IndexPosition position) throws IOException {
         Fetch from = at(position);
         if (ahead.isEmpty() && waiting.isEmpty()) {
             return Optional.empty();
@@ -108,6 +131,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
             });
             ahead.clear();
             waiting.clear();
+            failure = Optional.empty();
             fetch = begin(position);
             reached = Optional.of(position);
         }
@@ -146,8 +170,9 @@ final class IndexReader implements PagedSource<IndexPosition> {
         for (ShardStats shard : new TreeMap<>(stats.shards()).values()) {
             long read = position.shard(shard.number()).upTo();
             if (shard.checkpoint().isEmpty()) {
-                warnings.accept("shard " + shard.number() + " of " + stats.name()
-                        + " has no primary that works; what it holds is read once it has");
+                ending.warnings()
+                        .accept("shard " + shard.number() + " of " + stats.name()
+                                + " has no primary that works; what it holds is read once it has");
             } else if (hasNews(shard.number(), shard.checkpoint().get(), read)) {
                 waiting.add(new Turn(shard.number(), read));
             }
@@ -198,7 +223,29 @@ final class IndexReader implements PagedSource<IndexPosition> {
         });
         IndexPosition.Shard after =
                 new IndexPosition.Shard(fetched.upTo(), primary(fetched.shard()).highest(), recent.last());
-        return new Page<>(records.bytes(), position.with(fetched.shard(), after), records.told());
+        return new Page<>(records.bytes(), reached(position.with(fetched.shard(), after)), records.told());
+    }
+
+    private IndexPosition reached(IndexPosition position) {
+        boolean whole = stats.shards().values().stream()
+                .allMatch(shard -> shard.checkpoint()
+                        .filter(primary -> primary.global()
+                                <= position.shard(shard.number()).upTo())
+                        .isPresent());
+        return whole ? seen(position).wholeAt(ending.now()) : seen(position);
+    }
+
+    /** The position with what all shards are known to have. */
+    private IndexPosition seen(IndexPosition position) {
+        IndexPosition seen = position;
+        for (ShardStats shard : stats.shards().values()) {
+            long highest = shard.checkpoint().map(ShardStats.Primary::highest).orElse(-1L);
+            IndexPosition.Shard read = position.shard(shard.number());
+            if (highest > read.highest()) {
+                seen = seen.with(shard.number(), new IndexPosition.Shard(read.upTo(), highest, read.recent()));
+            }
+        }
+        return seen;
     }
 
     private static Fetched await(Future<Fetched> page) throws IOException {

@@ -22,7 +22,8 @@ record IndexSettings(
         List<String> excludes,
         int batch,
         long bytes,
-        RowIdentity identity) {
+        RowIdentity identity,
+        Reactions reactions) {
     /** More are refused by {@code index.max_result_window}. */
     static final int MOST = 10_000;
 

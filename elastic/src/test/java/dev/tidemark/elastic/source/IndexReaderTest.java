@@ -11,6 +11,7 @@ import dev.tidemark.elastic.http.Retries;
 import dev.tidemark.elastic.http.SearchClient;
 import dev.tidemark.elastic.source.ScriptedCluster.Trouble;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,10 @@ class IndexReaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Trouble.class)
+    @EnumSource(
+            value = Trouble.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELETED_BEFORE_REFRESH", "DELETED_BEFORE_SEARCH"})
     void whateverGoesWrongNothingIsLeftOut(Trouble trouble) throws IOException {
         cluster.trouble(trouble);
         List<String> read = new ArrayList<>(collect());
@@ -163,7 +167,7 @@ class IndexReaderTest {
         List<String> read = new ArrayList<>();
         try (IndexStreams streams = streams(connection, identity)) {
             for (Map.Entry<String, PagedSource<?>> each :
-                    streams.streams(Map.of()).entrySet()) {
+                    streams.streams(remembered()).entrySet()) {
                 assertThat(each.getKey()).isEqualTo("logs");
                 read(each.getValue(), read);
             }
@@ -171,10 +175,14 @@ class IndexReaderTest {
         return read;
     }
 
+    private Map<String, String> remembered() {
+        return position.map(json -> Map.of("logs", json)).orElseGet(Map::of);
+    }
+
     private IndexStreams streams(Connection connection, RowIdentity identity) throws IOException {
-        IndexSettings settings =
-                new IndexSettings(connection, "logs", Optional.empty(), List.of(), List.of(), 5, 1 << 20, identity);
-        return new IndexStreams(new Cluster(new SearchClient(connection)), settings, warnings::add);
+        IndexSettings settings = new IndexSettings(
+                connection, "logs", Optional.empty(), List.of(), List.of(), 5, 1 << 20, identity, Reactions.COLLECT);
+        return new IndexStreams(new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add);
     }
 
     private <P> void read(PagedSource<P> index, List<String> read) throws IOException {

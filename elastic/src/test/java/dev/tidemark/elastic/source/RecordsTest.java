@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Documents as lines, from the bytes of an answer. */
@@ -64,7 +66,10 @@ class RecordsTest {
             assertThat(recent.add("id" + i)).isTrue();
         }
         IndexPosition position = new IndexPosition(
-                "u", Map.of(0, new IndexPosition.Shard(1L << 60, 5, recent.last()), 11, IndexPosition.Shard.BEGIN));
+                "u",
+                Map.of(0, new IndexPosition.Shard(1L << 60, 5, recent.last()), 11, IndexPosition.Shard.BEGIN),
+                Optional.of(Instant.parse("2026-03-05T10:00:00.5Z")),
+                Optional.of(Instant.parse("2026-03-06T00:00:00Z")));
 
         IndexPosition again = IndexPosition.parse(position.json());
         assertThat(again).isEqualTo(position);
@@ -74,6 +79,11 @@ class RecordsTest {
         assertThat(known.add("id1")).as("longer ago than is remembered").isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> IndexPosition.parse("{\"uuid\":\"u\"}"));
         assertThatIllegalArgumentException().isThrownBy(() -> RecentIds.parse("AAAA"));
+    }
+
+    @Test
+    void aPositionOfAnEarlierVersionIsRead() {
+        assertThat(IndexPosition.parse("{\"uuid\":\"u\",\"shards\":{}}")).isEqualTo(IndexPosition.begin("u"));
     }
 
     private static String lines(String hit) {

@@ -39,16 +39,33 @@ final class ScriptedCluster implements AutoCloseable {
         /** The primary is not where it was asked for. */
         NOT_THERE,
         /** No copy works for a while. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** The index is deleted after its statistics were told. */
+        DELETED_BEFORE_REFRESH,
+        /** The index is deleted after it was refreshed. */
+        DELETED_BEFORE_SEARCH
+    }
+
+    /** What there is of the index. */
+    enum Presence {
+        OPEN,
+        CLOSED,
+        /** None of its copies works. */
+        UNAVAILABLE,
+        /** There is none that the user may see. */
+        HIDDEN,
+        GONE
     }
 
     private final HttpServer server;
     private final NavigableMap<Long, String> documents = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
+    private Presence presence = Presence.OPEN;
     private String uuid = "uuid-1";
     private String primary = "node-a";
     private long visible = -1;
     private boolean stale;
+    private boolean other;
     private Trouble trouble = Trouble.NONE;
 
     ScriptedCluster() throws IOException {
@@ -70,7 +87,17 @@ final class ScriptedCluster implements AutoCloseable {
         trouble = next;
     }
 
+    synchronized void presence(Presence now) {
+        presence = now;
+    }
+
+    /** Whether the index is none of those that are asked for by a pattern. */
+    synchronized void others(boolean isOther) {
+        other = isOther;
+    }
+
     synchronized void recreate(String other) {
+        presence = Presence.OPEN;
         uuid = other;
         documents.clear();
         visible = -1;
@@ -85,7 +112,7 @@ final class ScriptedCluster implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         String path = exchange.getRequestURI().getPath();
         calls.add(exchange.getRequestMethod() + " " + path);
-        Reply reply = reply(path, body);
+        Reply reply = reply(path, String.valueOf(exchange.getRequestURI().getQuery()), body);
         byte[] bytes = reply.body.getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(reply.status, bytes.length);
@@ -95,9 +122,21 @@ final class ScriptedCluster implements AutoCloseable {
 
     private record Reply(int status, String body) {}
 
-    private Reply reply(String path, String body) {
+    private Reply reply(String path, String query, String body) {
+        if (path.contains("/_settings/")) {
+            return settings(path);
+        }
         if (path.endsWith("/_stats/refresh")) {
-            return new Reply(200, stats());
+            return missing(path) && !query.contains("ignore_unavailable=true")
+                    ? denied(404, "index_not_found_exception")
+                    : new Reply(200, stats());
+        }
+        if (path.endsWith("/_refresh") && took(Trouble.DELETED_BEFORE_REFRESH)
+                || path.endsWith("/_search") && took(Trouble.DELETED_BEFORE_SEARCH)) {
+            presence = Presence.GONE;
+        }
+        if (missing(path)) {
+            return denied(404, "index_not_found_exception");
         }
         if (path.endsWith("/_refresh")) {
             return new Reply(200, refresh());
@@ -108,7 +147,34 @@ final class ScriptedCluster implements AutoCloseable {
         return new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
     }
 
+    /** Whether something is asked of the index by its name, and it is not there. */
+    private boolean missing(String path) {
+        return path.startsWith("/logs/") && presence == Presence.GONE;
+    }
+
+    private Reply settings(String path) {
+        boolean byName = path.startsWith("/logs/");
+        if (byName && presence == Presence.HIDDEN) {
+            return denied(403, "security_exception");
+        }
+        if (presence == Presence.GONE || presence == Presence.HIDDEN || other && !byName) {
+            return byName ? denied(404, "index_not_found_exception") : new Reply(200, "{}");
+        }
+        String closed = presence == Presence.CLOSED ? ",\"verified_before_close\":\"true\"" : "";
+        return new Reply(200, "{\"logs\":{\"settings\":{\"index\":{\"uuid\":\"" + uuid + "\"" + closed + "}}}}");
+    }
+
+    private static Reply denied(int status, String type) {
+        return new Reply(
+                status,
+                "{\"error\":{\"type\":\"" + type
+                        + "\",\"reason\":\"no such index [logs]\",\"index\":\"logs\"},\"status\":" + status + "}");
+    }
+
     private String stats() {
+        if (presence != Presence.OPEN || other) {
+            return "{\"_shards\":{\"total\":0,\"successful\":0,\"failed\":0},\"indices\":{}}";
+        }
         if (took(Trouble.UNAVAILABLE)) {
             return "{\"_shards\":{\"total\":2,\"successful\":0,\"failed\":0},\"indices\":{}}";
         }
