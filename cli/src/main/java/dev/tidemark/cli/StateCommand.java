@@ -79,6 +79,7 @@ final class StateCommand extends Group {
                     Heading.number("items_beside"),
                     Heading.number("claim"),
                     Heading.text("updated"),
+                    Heading.number("gaps"),
                     Heading.text("position"));
             states.documents(source, stream -> print(stream, rows));
             rows.end();
@@ -107,6 +108,7 @@ final class StateCommand extends Group {
                     items,
                     stream.document().version(),
                     stream.document().lastUpdated().truncatedTo(ChronoUnit.SECONDS),
+                    stream.document().state().gaps().size(),
                     stream.document().state().cursor().orElse(null));
         }
     }

@@ -79,8 +79,8 @@ class SourceOfOnesOwnTest {
     @Test
     void itsPositionIsShown() {
         assertThat(out("state", "show", "--output", "csv"))
-                .contains("source,stream,collected_from,to,items_beside,claim,updated,position")
-                .containsPattern("dictionary,dictionary,,,0,1,[^,]+,\"\\{\"\"word\"\":2}\"");
+                .contains("source,stream,collected_from,to,items_beside,claim,updated,gaps,position")
+                .containsPattern("dictionary,dictionary,,,0,1,[^,]+,0,\"\\{\"\"word\"\":2}\"");
         assertThat(out("state", "stats")).contains("dictionary", "custom");
         assertThat(out("state", "history", "dictionary")).contains("collect");
         assertThat(out("query", "select word from words")).contains("one");
