@@ -56,7 +56,13 @@ final class IndexStreams implements PagedStreams {
                 streams.put(stats.name(), gone(read.get(), ending));
             }
         }
-        return withRefused(streams, listed, absent.isEmpty());
+        tell(streams, listed, absent.isEmpty());
+        known.forEach((name, read) -> {
+            if (read.gone().isPresent()) {
+                streams.putIfAbsent(name, new GoneIndex(read, ending(name, now))); // it is where it should be
+            }
+        });
+        return streams;
     }
 
     private Ending ending(String name, Instant now) {
@@ -91,8 +97,7 @@ final class IndexStreams implements PagedStreams {
         };
     }
 
-    private Map<String, PagedSource<?>> withRefused(
-            Map<String, PagedSource<?>> streams, Listed listed, boolean nothingAbsent) throws IOException {
+    private void tell(Map<String, PagedSource<?>> streams, Listed listed, boolean nothingAbsent) throws IOException {
         for (Map.Entry<String, IOException> refused : listed.refused().entrySet()) {
             if (streams.isEmpty()) {
                 throw refused.getValue();
@@ -102,7 +107,6 @@ final class IndexStreams implements PagedStreams {
         if (listed.indexes().isEmpty() && streams.isEmpty() && nothingAbsent) {
             warnings.accept("there is no index '" + settings.index() + "', or none of it is available");
         }
-        return streams;
     }
 
     @Override

@@ -159,6 +159,16 @@ class GoneIndexTest {
     }
 
     @Test
+    @DisplayName("what is gone is no stream that went missing")
+    void whatIsDoneWithIsStillAStream() throws IOException {
+        trial.collect();
+        trial.cluster.presence(Presence.GONE);
+        trial.collect();
+        trial.collect();
+        assertThat(trial.streams).containsExactly("logs");
+    }
+
+    @Test
     void anIndexOfAnotherPatternIsNotGone() throws IOException {
         trial.collect(1);
         trial.pattern("other*");

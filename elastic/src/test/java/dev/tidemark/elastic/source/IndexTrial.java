@@ -31,6 +31,7 @@ final class IndexTrial implements AutoCloseable {
     final List<String> warnings = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final Map<String, IOException> failures = new TreeMap<>();
+    final List<String> streams = new ArrayList<>();
     final Map<String, String> remembered = new TreeMap<>();
     private Reactions reactions = Reactions.COLLECT;
     private String pattern = "log*";
@@ -57,6 +58,7 @@ final class IndexTrial implements AutoCloseable {
         failures.clear();
         warnings.clear();
         gaps.clear();
+        streams.clear();
         Connection connection =
                 Connection.to(cluster.uri()).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
         IndexSettings settings = new IndexSettings(
@@ -70,10 +72,11 @@ final class IndexTrial implements AutoCloseable {
                 RowIdentity.DOCUMENT,
                 reactions);
         List<String> read = new ArrayList<>();
-        try (IndexStreams streams = new IndexStreams(
+        try (IndexStreams indexes = new IndexStreams(
                 new Cluster(new SearchClient(connection)), settings, Clock.fixed(now, ZoneOffset.UTC), warnings::add)) {
             for (Map.Entry<String, PagedSource<?>> each :
-                    streams.streams(Map.copyOf(remembered)).entrySet()) {
+                    indexes.streams(Map.copyOf(remembered)).entrySet()) {
+                streams.add(each.getKey());
                 read(each.getKey(), each.getValue(), pages, read);
             }
         }
