@@ -9,6 +9,7 @@ import dev.tidemark.elastic.source.ScriptedCluster.Trouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -105,7 +106,7 @@ class GoneIndexTest {
                         "logs",
                         presence == Presence.HIDDEN
                                 ? "privilege 'monitor'"
-                                : presence.name().toLowerCase());
+                                : presence.name().toLowerCase(Locale.ROOT));
         if (presence != Presence.HIDDEN) {
             assertThat(trial.cluster.calls()).hasSize(before + 2);
         }
