@@ -4,6 +4,7 @@ import dev.tidemark.engine.config.FileSettings;
 import dev.tidemark.engine.config.PlaceSettings;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
+import dev.tidemark.formats.table.CompiledTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,9 +22,13 @@ final class SourceDescription {
         settings.put("written at", source.place());
         settings.put("enabled", source.enabled());
         settings.put("connector", source.connector());
-        settings.put("table", source.table().name());
+        settings.put("table", source.tableName());
         settings.put(
-                "format", source.table().format().map(FormatDescription::of).orElse(null));
+                "format",
+                source.table()
+                        .flatMap(CompiledTable::format)
+                        .map(FormatDescription::of)
+                        .orElse(null));
         settings.put("from", source.from().orElse(null));
         settings.put("delivery_delay", span(source.delay()));
         settings.put("polling_interval", span(source.polling()));

@@ -52,8 +52,7 @@ final class SourcesCommand extends Group {
             RowPrinter rows = tidemark.printer(
                     Heading.text("source"), Heading.text("connector"), Heading.text("table"), Heading.text("enabled"));
             for (SourceSettings source : tidemark.configuration().sources().values()) {
-                rows.row(Arrays.asList(
-                        source.name(), source.connector(), source.table().name(), source.enabled()));
+                rows.row(Arrays.asList(source.name(), source.connector(), source.tableName(), source.enabled()));
             }
             rows.end();
             return Status.DONE;

@@ -4,6 +4,7 @@ import dev.tidemark.api.table.Schema;
 import dev.tidemark.api.table.Type;
 import dev.tidemark.cli.output.Heading;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.formats.table.Catalog;
 import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.toml.ConfigurationException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +54,16 @@ final class TablesCommand extends Group {
                     rows.row(List.of(
                             name, table.schema().columns().size(), collected.contains(name), table.description()));
                 }
+                for (SourceSettings source : tidemark.configuration().sources().values()) {
+                    if (source.table().isEmpty()) {
+                        Optional<Schema> schema = lake.schema(source.tableName());
+                        rows.row(Arrays.asList(
+                                source.tableName(),
+                                schema.map(known -> known.columns().size()).orElse(null),
+                                schema.isPresent(),
+                                "made of what " + source.name() + " tells of its records"));
+                    }
+                }
             }
             rows.end();
             return Status.DONE;
@@ -74,12 +86,7 @@ final class TablesCommand extends Group {
 
         @Override
         public Integer call() throws ConfigurationException, IOException {
-            Schema schema;
-            try {
-                schema = tidemark.configuration().catalog().table(name).schema();
-            } catch (IllegalArgumentException unknown) {
-                throw new UsageException(String.valueOf(unknown.getMessage()));
-            }
+            Schema schema = schema();
             RowPrinter rows =
                     tidemark.printer(Heading.text("column"), Heading.text("type"), Heading.text("description"));
             for (Schema.Node node : schema.nodes()) {
@@ -88,6 +95,28 @@ final class TablesCommand extends Group {
             }
             rows.end();
             return Status.DONE;
+        }
+
+        private Schema schema() throws ConfigurationException, IOException {
+            for (SourceSettings source : tidemark.configuration().sources().values()) {
+                if (source.table().isEmpty() && source.tableName().equals(name)) {
+                    return made(source);
+                }
+            }
+            try {
+                return tidemark.configuration().catalog().table(name).schema();
+            } catch (IllegalArgumentException unknown) {
+                throw new UsageException(String.valueOf(unknown.getMessage()));
+            }
+        }
+
+        /** As the lake has it: what the source tells now comes with the next collection. */
+        private Schema made(SourceSettings source) throws ConfigurationException, IOException {
+            try (Lake lake = tidemark.lake()) {
+                return lake.schema(name)
+                        .orElseThrow(() -> new UsageException("the table " + name + " is made of what " + source.name()
+                                + " tells of its records, and there is none yet: collect the source first"));
+            }
         }
 
         private static String type(Type type) {

@@ -2,6 +2,7 @@ package dev.tidemark.embed;
 
 import dev.tidemark.api.Blobs;
 import dev.tidemark.api.Source;
+import dev.tidemark.engine.collect.Destination;
 import dev.tidemark.engine.collect.SourceSpec;
 import dev.tidemark.engine.collect.TableRows;
 import dev.tidemark.engine.config.Configuration;
@@ -12,8 +13,12 @@ import dev.tidemark.engine.file.FileSource;
 import dev.tidemark.engine.paged.Pages;
 import dev.tidemark.engine.paged.StoredPages;
 import dev.tidemark.engine.state.StateDocument;
+import dev.tidemark.formats.spi.DescribedPlace;
+import dev.tidemark.formats.spi.DescribedStreams;
+import dev.tidemark.formats.spi.SourcePlace;
 import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.table.RowFilter;
+import dev.tidemark.lake.Lake;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,12 +31,31 @@ import java.util.stream.Stream;
 /** A source, ready to be collected. Closing it closes a configured one; a custom one is closed by who made it. */
 record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable {
     /** @throws IOException if the place cannot be opened */
-    static OpenSource of(SourceSettings settings, Clock clock, Consumer<String> warnings) throws IOException {
+    static OpenSource of(SourceSettings settings, Lake lake, Clock clock, Consumer<String> warnings)
+            throws IOException {
+        return switch (settings.config()) {
+            case FileSettings file -> of(settings, new FileSource(file.source(), clock), table(settings), clock);
+            case PlaceSettings other -> of(settings, other.place(), lake, clock, warnings);
+        };
+    }
+
+    private static OpenSource of(
+            SourceSettings settings, SourcePlace place, Lake lake, Clock clock, Consumer<String> warnings)
+            throws IOException {
+        if (settings.table().isEmpty() && place instanceof DescribedPlace described) {
+            DescribedStreams streams = described.open(warnings);
+            MadeTable made = new MadeTable(settings, place.rowId(), streams, lake, clock);
+            return of(settings, new Pages(settings.name(), streams, clock), made, clock);
+        }
+        return of(settings, new Pages(settings.name(), place.open(warnings), clock), table(settings), clock);
+    }
+
+    private static OpenSource of(SourceSettings settings, Source source, Destination table, Clock clock) {
         SourceSpec spec = new SourceSpec(
                 settings.name(),
                 settings.connector(),
-                source(settings, clock, warnings),
-                rows(settings.table(), settings.filter()),
+                source,
+                table,
                 settings.indexColumn(),
                 settings.from().map(from -> from.at(clock.instant())),
                 settings.delay());
@@ -79,11 +103,11 @@ record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable 
         return table;
     }
 
-    private static Source source(SourceSettings settings, Clock clock, Consumer<String> warnings) throws IOException {
-        return switch (settings.config()) {
-            case FileSettings file -> new FileSource(file.source(), clock);
-            case PlaceSettings other -> new Pages(settings.name(), other.place().open(warnings), clock);
-        };
+    /** Where the configuration says what table it is. */
+    private static TableRows table(SourceSettings settings) {
+        CompiledTable table = settings.table()
+                .orElseThrow(() -> new IllegalArgumentException("the source " + settings.name() + " has no table"));
+        return rows(table, settings.filter().map(table::filter));
     }
 
     private static TableRows rows(CompiledTable table, Optional<RowFilter> filter) {

@@ -119,8 +119,8 @@ public final class Workspace implements AutoCloseable {
      * @throws IOException if it ended before everything was collected; {@link Event.Failed} was told
      */
     public Event.Summary collect(SourceSettings source, RunOptions options, Observer observer) throws IOException {
-        try (OpenSource open =
-                OpenSource.of(source, clock, warning -> observer.accept(new Event.Warned(source.name(), warning)))) {
+        try (OpenSource open = OpenSource.of(
+                source, lake, clock, warning -> observer.accept(new Event.Warned(source.name(), warning)))) {
             return collect(open, source.state(), options, observer);
         }
     }
@@ -172,7 +172,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Compares what a source lists with what is there. */
     public <T> T verify(SourceSettings settings, Work<Verification, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock, warnings);
+        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new Verification(open.spec(), store, journal(), sink, new LakeCensus(lake), clock));
         }
@@ -180,7 +180,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Finds what of a source is not collected. */
     public <T> T gaps(SourceSettings settings, Work<Gaps, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock, warnings);
+        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new Gaps(open.spec(), store, journal(), sink, clock, warnings));
         }
@@ -188,7 +188,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Looks after what is set aside of a source. */
     public <T> T quarantine(SourceSettings settings, Work<QuarantineReplay, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock, warnings);
+        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new QuarantineReplay(open.spec(), store, journal(), sink, clock));
         }
@@ -249,7 +249,7 @@ public final class Workspace implements AutoCloseable {
     /** Finds out what it comes to if a source goes on where another collector stopped. */
     public <T> T takeover(SourceSettings settings, ForeignState foreign, Recognition recognition, Taking<T> taking)
             throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock, warnings);
+        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
             Takeover takeover = Takeover.of(open.spec(), ledger, foreign, recognition);
@@ -313,7 +313,7 @@ public final class Workspace implements AutoCloseable {
 
     /** What a collection would read if that were counted. */
     public Preview preview(SourceSettings settings, Map<String, CollectionState> states) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock, warnings)) {
+        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings)) {
             return Preview.of(open.spec(), states, clock.instant());
         }
     }

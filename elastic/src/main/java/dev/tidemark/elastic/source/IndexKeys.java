@@ -31,6 +31,11 @@ final class IndexKeys {
             "source_includes", Kind.TEXTS, List.of(), "Only these fields of the documents; patterns such as `http.*`.");
     private static final Key<List<String>> EXCLUDES =
             Key.of("source_excludes", Kind.TEXTS, List.of(), "Without these fields of the documents.");
+    private static final Key<String> TIMESTAMP = Key.optional(
+            "timestamp_field",
+            Kind.TEXT,
+            "The field that says when a document happened, such as `event.created`; where there is no `table` it"
+                    + " becomes `tp_timestamp`. Not written: `@timestamp`, else `timestamp`.");
     private static final Key<Integer> BATCH_SIZE = Key.of(
             "batch_size",
             Kind.NUMBER.map("a number of documents", IndexKeys::batch),
@@ -47,7 +52,7 @@ final class IndexKeys {
 
     static List<Key<?>> all() {
         List<Key<?>> all = new ArrayList<>(ConnectionSettings.KEYS);
-        all.addAll(List.of(INDEX, QUERY, INCLUDES, EXCLUDES, BATCH_SIZE, IDENTITY));
+        all.addAll(List.of(INDEX, QUERY, INCLUDES, EXCLUDES, TIMESTAMP, BATCH_SIZE, IDENTITY));
         all.addAll(Reactions.KEYS);
         return all;
     }
@@ -59,6 +64,7 @@ final class IndexKeys {
                 section.find(QUERY),
                 section.read(INCLUDES),
                 section.read(EXCLUDES),
+                section.find(TIMESTAMP),
                 section.read(BATCH_SIZE),
                 BYTES,
                 section.read(IDENTITY),

@@ -1,8 +1,8 @@
 package dev.tidemark.elastic.source;
 
-import dev.tidemark.api.PagedStreams;
 import dev.tidemark.elastic.http.SearchClient;
-import dev.tidemark.formats.spi.SourcePlace;
+import dev.tidemark.formats.spi.DescribedPlace;
+import dev.tidemark.formats.spi.DescribedStreams;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Indexes of a cluster. */
-record IndexPlace(IndexSettings read) implements SourcePlace {
+record IndexPlace(IndexSettings read) implements DescribedPlace {
     @Override
-    public PagedStreams open(Consumer<String> warnings) throws IOException {
+    public DescribedStreams open(Consumer<String> warnings) throws IOException {
         return new IndexStreams(new Cluster(new SearchClient(read.connection())), read, Clock.systemUTC(), warnings);
     }
 
@@ -30,6 +30,7 @@ record IndexPlace(IndexSettings read) implements SourcePlace {
         read.query().ifPresent(query -> settings.put("query", query));
         IndexKeys.written(read.includes()).ifPresent(fields -> settings.put("source_includes", fields));
         IndexKeys.written(read.excludes()).ifPresent(fields -> settings.put("source_excludes", fields));
+        read.timestamp().ifPresent(field -> settings.put("timestamp_field", field));
         settings.put("batch_size", read.batch());
         settings.put("row_identity", read.identity().name().toLowerCase(Locale.ROOT));
 

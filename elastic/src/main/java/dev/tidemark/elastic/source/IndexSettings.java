@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param query    that documents must meet, as JSON; empty for all
  * @param includes fields of the documents, patterns too; empty for all
  * @param excludes fields that are left out
+ * @param timestamp the field that says when a document happened, with dots; empty for the usual one
  * @param batch    how many documents are asked for at once, at most
  * @param bytes    how many bytes of documents are asked for at once, as far as those before tell
  */
@@ -20,6 +21,7 @@ record IndexSettings(
         Optional<String> query,
         List<String> includes,
         List<String> excludes,
+        Optional<String> timestamp,
         int batch,
         long bytes,
         RowIdentity identity,

@@ -1,8 +1,9 @@
 package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.PagedSource;
-import dev.tidemark.api.PagedStreams;
 import dev.tidemark.elastic.source.Cluster.Listed;
+import dev.tidemark.formats.spi.DescribedStreams;
+import dev.tidemark.formats.spi.Description;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** The indexes that there are, each a stream. */
-final class IndexStreams implements PagedStreams {
+final class IndexStreams implements DescribedStreams {
     /** How many pages are held before anybody asks for them. */
     private static final int AHEAD = 6;
 
@@ -25,6 +26,7 @@ final class IndexStreams implements PagedStreams {
     private final IndexSettings settings;
     private final Clock clock;
     private final Consumer<String> warnings;
+    private final IndexDescription description;
     private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
 
     IndexStreams(Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings) {
@@ -32,10 +34,12 @@ final class IndexStreams implements PagedStreams {
         this.settings = settings;
         this.clock = clock;
         this.warnings = warnings;
+        description = new IndexDescription(cluster, settings, warnings);
     }
 
     @Override
     public Map<String, PagedSource<?>> streams(Map<String, String> remembered) throws IOException {
+        description.forget();
         Map<String, IndexPosition> known = Absences.positions(remembered);
         Instant now = clock.instant();
         Listed listed = cluster.list(settings.index());
@@ -107,6 +111,11 @@ final class IndexStreams implements PagedStreams {
         if (listed.indexes().isEmpty() && streams.isEmpty() && nothingAbsent) {
             warnings.accept("there is no index '" + settings.index() + "', or none of it is available");
         }
+    }
+
+    @Override
+    public Description description() throws IOException {
+        return description.read();
     }
 
     @Override

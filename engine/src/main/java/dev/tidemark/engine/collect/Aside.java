@@ -82,14 +82,15 @@ final class Aside {
     }
 
     private RecordDigest digest(SetAside before, Artifact artifact) throws IOException {
+        TableRows table = spec.table().rows();
         RecordDigest digest = new RecordDigest(
-                spec.table().schema(),
+                table.schema(),
                 before.ordinals(),
                 before.evidence().orElseThrow().last());
         try (InputStream bytes = spec.source().open(artifact)) {
             Input input =
                     new Input(artifact.location(), bytes, before.artifact().next(), ChunkConverter.tail(artifact));
-            spec.table().decoders().get().decode(input, digest);
+            table.decoders().get().decode(input, digest);
         }
         return digest;
     }

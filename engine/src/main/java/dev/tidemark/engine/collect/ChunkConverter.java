@@ -48,17 +48,21 @@ final class ChunkConverter {
     private final Sink sink;
     private final Blobs blobs;
     private final Observer observer;
+    private final TableRows table;
     private final Decoder decoder;
 
+    /** @throws IOException if the source cannot tell what becomes of its records */
     ChunkConverter(
-            SourceSpec spec, Function<Artifact, Range> bounds, Instant now, Sink sink, Blobs blobs, Observer observer) {
+            SourceSpec spec, Function<Artifact, Range> bounds, Instant now, Sink sink, Blobs blobs, Observer observer)
+            throws IOException {
         this.spec = spec;
         this.bounds = bounds;
         this.now = now;
         this.sink = sink;
         this.blobs = blobs;
         this.observer = observer;
-        decoder = spec.table().decoders().get();
+        table = spec.table().rows();
+        decoder = table.decoders().get();
     }
 
     /** @throws IOException if the sink failed; nothing of the chunk is counted */
@@ -82,9 +86,9 @@ final class ChunkConverter {
             throws IOException {
         QuarantineWriter quarantine = new QuarantineWriter(blobs, spec.name());
         List<Outcome> outcomes = new ArrayList<>();
-        try (ChunkWriter writer = sink.begin(spec.table().name(), spec.table().schema(), spec.name())) {
+        try (ChunkWriter writer = sink.begin(table.name(), table.schema(), spec.name())) {
             RowAccount account =
-                    new RowAccount(spec, bounds, now, chunk.artifacts().getFirst(), writer, quarantine);
+                    new RowAccount(spec, table, bounds, now, chunk.artifacts().getFirst(), writer, quarantine);
             for (Artifact artifact : chunk.artifacts()) {
                 Outcome outcome = excluded.get(artifact);
                 while (outcome == null) {
@@ -184,7 +188,7 @@ final class ChunkConverter {
 
     /** Reads the artifact once more: only few hold bad records, so the others need not pay for it. */
     private Evidence evidence(Artifact artifact, RowAccount account) throws IOException {
-        RecordDigest digest = new RecordDigest(spec.table().schema(), account.rejected(), account.last());
+        RecordDigest digest = new RecordDigest(table.schema(), account.rejected(), account.last());
         try (InputStream bytes = spec.source().open(artifact)) {
             decoder.decode(new Input(artifact.location(), bytes, artifact.next(), tail(artifact)), digest);
         }

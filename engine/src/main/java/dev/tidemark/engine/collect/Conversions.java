@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,20 @@ final class Conversions {
         record End() implements Next {}
     }
 
-    private final Supplier<ChunkConverter> converters;
+    private final Making converters;
     private final ExecutorService workers;
     private final BlockingQueue<ChunkConverter> idle;
     private final BlockingQueue<Future<Optional<Converted>>> ordered;
     private @Nullable Future<Optional<Converted>> head;
 
+    /** Makes a converter. */
+    @FunctionalInterface
+    interface Making {
+        ChunkConverter converter() throws IOException;
+    }
+
     /** @param converters makes one for each worker, when it is needed */
-    Conversions(int count, Supplier<ChunkConverter> converters) {
+    Conversions(int count, Making converters) {
         this.converters = converters;
         workers = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().name("convert-", 1).daemon().factory());
@@ -83,7 +88,7 @@ final class Conversions {
 
     private Converted convert(Chunk chunk) throws IOException {
         ChunkConverter free = idle.poll();
-        ChunkConverter converter = free == null ? converters.get() : free;
+        ChunkConverter converter = free == null ? converters.converter() : free;
         Converted converted = converter.convert(chunk);
         idle.add(converter);
         return converted;

@@ -43,9 +43,9 @@ final class HostColumns {
     private final RowId rowId = new RowId();
     private final long now;
 
-    HostColumns(SourceSpec spec, Instant now) {
+    HostColumns(SourceSpec spec, TableRows table, Instant now) {
         source = spec.name();
-        schema = spec.table().schema();
+        schema = table.schema();
         timestamp = schema.number(TIMESTAMP);
         id = schema.number("tp_id");
         date = schema.number("tp_date");
@@ -54,7 +54,7 @@ final class HostColumns {
         indexFrom = spec.indexColumn().map(schema::number).orElse(-1);
         this.now = ChronoUnit.MICROS.between(Instant.EPOCH, now);
         constant(ofSource, "tp_partition", spec.name());
-        constant(ofSource, "tp_table", spec.table().name());
+        constant(ofSource, "tp_table", table.name());
         constant(ofSource, "tp_source_type", spec.connector());
     }
 

@@ -65,9 +65,11 @@ public final class QuarantineReplay {
         boolean paged = aside.stream().allMatch(each -> each.copy().isPresent());
         SourceSpec spec = paged ? given.with(new StoredPages(blobs, aside)) : given;
         QuarantineWriter kept = new QuarantineWriter(blobs, spec.name());
-        try (ChunkWriter writer = sink.begin(spec.table().name(), spec.table().schema(), spec.name())) {
+        TableRows table = spec.table().rows();
+        try (ChunkWriter writer = sink.begin(table.name(), table.schema(), spec.name())) {
             Replay replay = new Replay(
                     spec,
+                    table,
                     current(spec.source(), ledger, aside),
                     artifact -> !paged && ledger.state(artifact.stream()).wants(artifact),
                     aside.getFirst().artifact(),

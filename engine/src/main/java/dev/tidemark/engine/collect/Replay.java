@@ -31,6 +31,7 @@ import java.util.function.Predicate;
 /** Reads again what was set aside: what can be a row now becomes one, the rest stays. One thread. */
 final class Replay {
     private final SourceSpec spec;
+    private final TableRows table;
     private final Current current;
     private final Predicate<Artifact> wanted;
     private final QuarantineWriter kept;
@@ -45,6 +46,7 @@ final class Replay {
     /** @param wanted whether the state lacks an artifact as it is now */
     Replay(
             SourceSpec spec,
+            TableRows table,
             Current current,
             Predicate<Artifact> wanted,
             Artifact first,
@@ -52,11 +54,12 @@ final class Replay {
             ChunkWriter writer,
             QuarantineWriter kept) {
         this.spec = spec;
+        this.table = table;
         this.current = current;
         this.wanted = wanted;
         this.kept = kept;
-        account = new RowAccount(spec, artifact -> Range.ALL, now, first, writer, kept);
-        decoder = spec.table().decoders().get();
+        account = new RowAccount(spec, table, artifact -> Range.ALL, now, first, writer, kept);
+        decoder = table.decoders().get();
     }
 
     RowCounts rows() {
@@ -102,7 +105,7 @@ final class Replay {
     private void readWhole(SetAside aside, Artifact now) throws IOException {
         Artifact reading = from(now, aside.artifact());
         try {
-            decode(reading, new RecordDigest(spec.table().schema(), aside.ordinals(), Long.MAX_VALUE));
+            decode(reading, new RecordDigest(table.schema(), aside.ordinals(), Long.MAX_VALUE));
         } catch (BadArtifactException e) {
             keep(aside, String.valueOf(e.getMessage()));
             return;
@@ -112,7 +115,7 @@ final class Replay {
 
     private void readRecords(SetAside aside, Artifact now, Evidence evidence) throws IOException {
         Artifact reading = from(now, aside.artifact());
-        RecordDigest digest = new RecordDigest(spec.table().schema(), aside.ordinals(), evidence.last());
+        RecordDigest digest = new RecordDigest(table.schema(), aside.ordinals(), evidence.last());
         try {
             decode(reading, digest);
         } catch (BadArtifactException e) {
@@ -154,7 +157,7 @@ final class Replay {
     /** What is to be known of the records beside those that stay set aside: more of them than before. */
     private Evidence evidence(SetAside aside, Artifact reading) throws IOException {
         long last = aside.evidence().map(Evidence::last).orElse(account.last());
-        RecordDigest digest = new RecordDigest(spec.table().schema(), account.rejected(), last);
+        RecordDigest digest = new RecordDigest(table.schema(), account.rejected(), last);
         decode(reading, digest);
         return digest.evidence();
     }

@@ -36,15 +36,16 @@ final class RowAccount implements RowSink {
 
     RowAccount(
             SourceSpec spec,
+            TableRows table,
             Function<Artifact, Range> bounds,
             Instant now,
             Artifact first,
             ChunkWriter writer,
             QuarantineWriter quarantine) {
-        row = new Row(spec.table().schema());
-        host = new HostColumns(spec, now);
-        filter = spec.table().filter();
-        timestamp = spec.table().schema().number(HostColumns.TIMESTAMP);
+        row = new Row(table.schema());
+        host = new HostColumns(spec, table, now);
+        filter = table.filter();
+        timestamp = table.schema().number(HostColumns.TIMESTAMP);
         this.bounds = bounds;
         this.writer = writer;
         this.quarantine = quarantine;

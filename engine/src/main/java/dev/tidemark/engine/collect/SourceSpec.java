@@ -19,7 +19,7 @@ public record SourceSpec(
         String name,
         String connector,
         Source source,
-        TableRows table,
+        Destination table,
         Optional<String> indexColumn,
         Optional<Instant> begin,
         Duration delay) {

@@ -14,7 +14,12 @@ import java.util.function.Supplier;
  * @param decoders makes a decoder for one worker
  * @param filter   what rows to keep; used by several threads
  */
-public record TableRows(String name, Schema schema, Supplier<Decoder> decoders, Filter filter) {
+public record TableRows(String name, Schema schema, Supplier<Decoder> decoders, Filter filter) implements Destination {
+    @Override
+    public TableRows rows() {
+        return this;
+    }
+
     /** Says which rows are kept. */
     @FunctionalInterface
     public interface Filter {

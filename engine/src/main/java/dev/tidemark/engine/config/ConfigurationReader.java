@@ -73,6 +73,7 @@ final class ConfigurationReader {
             catalog = catalog.with(document);
         }
         Map<String, SourceSettings> sources = sources(new SourceReader(catalog, state, workspace));
+        MadeTables.requireDifferent(sources.values(), problems);
         documents.forEach(Section::end);
         return new Configuration(workspace, files, lake, state.settings(), checks, catalog, sources, remarks());
     }

@@ -3,6 +3,8 @@ package dev.tidemark.engine.config;
 import dev.tidemark.engine.health.HealthSettings;
 import dev.tidemark.formats.record.FormatOptions;
 import dev.tidemark.formats.record.JsonLines;
+import dev.tidemark.formats.spi.DescribedPlace;
+import dev.tidemark.formats.spi.SourcePlace;
 import dev.tidemark.formats.spi.SourceScope;
 import dev.tidemark.formats.spi.SourceType;
 import dev.tidemark.formats.table.Catalog;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads sources, and checks what they say against the tables and formats that there are. */
@@ -94,32 +97,78 @@ final class SourceReader {
         section.lift(CONFIG.name(), List.of(POLLING.name(), STATE.name()));
         OutputReader.read(name, section);
         String connector = ConnectorName.of(name, section);
-        CompiledTable rows = section.read(table);
-        boolean known = section.has(table.name());
         Optional<SourceType> type = SourceTypes.named(connector);
-        rows = type.isPresent() ? rows.with(new JsonLines()) : with(rows, section);
-        ConnectorSettings config = config(name, section, type, rows);
-        if (config instanceof PlaceSettings settings) {
-            rows = rows.identifiedBy(settings.place().rowId());
-        }
-        if (known && rows.format().isEmpty()) {
+        return type.isPresent() ? place(name, connector, section, type.get()) : files(name, connector, section);
+    }
+
+    private SourceSettings files(String name, String connector, Section section) {
+        CompiledTable rows = with(section.read(table), section);
+        ConnectorSettings config = config(section)
+                .<ConnectorSettings>map(present -> FileSettings.read(present, rows.files(), workspace))
+                .orElse(FileSettings.NONE);
+        if (section.has(table.name()) && rows.format().isEmpty()) {
             section.problem(
                     table.name(),
                     rows.name() + " has no format of its own: add 'format', one of "
                             + String.join(", ", catalog.formats()));
         }
+        return settings(name, connector, section, config, written(section, rows));
+    }
+
+    private SourceSettings place(String name, String connector, Section section, SourceType type) {
+        SourceScope scope = new SourceScope(name, workspace);
+        Optional<SourcePlace> place = config(section).map(present -> type.read(present, scope));
+        if (place.isEmpty()) {
+            // Whether it needs a table cannot be told.
+            CompiledTable rows =
+                    section.has(table.name()) ? section.read(table) : Objects.requireNonNull(table.fallback());
+            return settings(name, connector, section, FileSettings.NONE, written(section, rows));
+        }
+        PlaceSettings config = new PlaceSettings(place.get());
+        if (place.get() instanceof DescribedPlace && !section.has(table.name())) {
+            return settings(name, connector, section, config, made(name, section));
+        }
+        CompiledTable rows = section.read(table)
+                .with(new JsonLines())
+                .identifiedBy(place.get().rowId());
+        return settings(name, connector, section, config, written(section, rows));
+    }
+
+    /** What is said of the rows; what was said of the columns of a table that is not known yet is checked later. */
+    private record Rows(
+            Optional<CompiledTable> table, String name, Optional<String> index, Optional<String> filter) {}
+
+    private static Rows written(Section section, CompiledTable rows) {
+        return new Rows(
+                Optional.of(rows),
+                rows.name(),
+                index(section, rows),
+                filter(section, rows).map(RowFilter::toString));
+    }
+
+    private Rows made(String name, Section section) {
+        return new Rows(
+                Optional.empty(),
+                MadeTables.name(name, section, catalog),
+                section.find(INDEX),
+                section.find(FILTER));
+    }
+
+    private SourceSettings settings(
+            String name, String connector, Section section, ConnectorSettings config, Rows rows) {
         return new SourceSettings(
                 name,
                 section.find(TITLE).orElse(name),
                 section.read(ENABLED),
                 connector,
                 config,
-                rows,
+                rows.table(),
+                rows.name(),
                 section.find(FROM),
                 section.read(DELAY),
                 section.read(POLLING),
-                index(section, rows),
-                filter(section, rows),
+                rows.index(),
+                rows.filter(),
                 section.find(STATE).map(common::overriddenBy).orElse(common).settings(),
                 section.find(HEALTH).map(HealthReader::read).orElse(HealthSettings.DEFAULTS),
                 section.place());
@@ -134,7 +183,7 @@ final class SourceReader {
         }
     }
 
-    private ConnectorSettings config(String name, Section section, Optional<SourceType> type, CompiledTable rows) {
+    private static Optional<Section> config(Section section) {
         Optional<Section> config = section.find(CONFIG);
         if (config.isEmpty() && !section.has(CONFIG.name())) {
             section.problems()
@@ -143,10 +192,7 @@ final class SourceReader {
                             "[" + section.path() + "] the table 'config' is missing: add [" + section.path()
                                     + ".config] with the connector's settings");
         }
-        SourceScope scope = new SourceScope(name, workspace);
-        return config.map(present -> type.<ConnectorSettings>map(other -> new PlaceSettings(other.read(present, scope)))
-                        .orElseGet(() -> FileSettings.read(present, rows.files(), workspace)))
-                .orElse(FileSettings.NONE);
+        return config;
     }
 
     private static Optional<String> index(Section section, CompiledTable rows) {

@@ -2,7 +2,6 @@ package dev.tidemark.engine.config;
 
 import dev.tidemark.engine.health.HealthSettings;
 import dev.tidemark.formats.table.CompiledTable;
-import dev.tidemark.formats.table.RowFilter;
 import dev.tidemark.formats.toml.Place;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +13,13 @@ import java.util.Optional;
  * @param title       for people; the name if none is written
  * @param enabled     whether {@code collect} without names collects it
  * @param config      the connector's own settings
- * @param table       reads the source's own format where one is written
+ * @param table       reads the source's own format where one is written; empty if it is made of what the source tells
+ * @param tableName   of the table that the rows go to
  * @param from        where the first collection begins; empty for the beginning
  * @param delay       how late something may still turn up
  * @param polling     how often it is collected when it is collected again and again
  * @param indexColumn whose value becomes {@code tp_index}
- * @param filter      rows that do not meet it are not stored
+ * @param filter      rows that do not meet it are not stored; a condition over the columns of the table
  * @param health      by what its health is judged
  * @param place       where it is written
  */
@@ -29,12 +29,13 @@ public record SourceSettings(
         boolean enabled,
         String connector,
         ConnectorSettings config,
-        CompiledTable table,
+        Optional<CompiledTable> table,
+        String tableName,
         Optional<From> from,
         Duration delay,
         Duration polling,
         Optional<String> indexColumn,
-        Optional<RowFilter> filter,
+        Optional<String> filter,
         StateSettings state,
         HealthSettings health,
         Place place) {}

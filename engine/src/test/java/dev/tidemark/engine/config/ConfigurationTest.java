@@ -56,7 +56,7 @@ class ConfigurationTest {
 
         assertThat(configuration.lake().path()).isEqualTo(Path.of("/data/lake"));
         assertThat(trail.connector()).isEqualTo("file");
-        assertThat(trail.table().name()).isEqualTo("aws_cloudtrail_log");
+        assertThat(trail.tableName()).isEqualTo("aws_cloudtrail_log");
         assertThat(trail.from().orElseThrow().at(Instant.parse("2025-06-08T00:00:00Z")))
                 .isEqualTo("2025-06-01T00:00:00Z");
         assertThat(trail.delay()).isEqualTo(Duration.ofMinutes(15));

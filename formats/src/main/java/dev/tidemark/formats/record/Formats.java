@@ -20,6 +20,16 @@ public final class Formats {
         };
     }
 
+    /**
+     * Reads JSON lines whole.
+     *
+     * @param wanted    paths, as {@link Format#reader} has them
+     * @param unclaimed takes the other members of each record
+     */
+    public static RecordReader wholeLines(List<String> wanted, Unclaimed unclaimed) {
+        return new JsonLinesReader(wanted, new Window(), unclaimed);
+    }
+
     static Compiled compiled(FormatOptions options) {
         return switch (options) {
             case JsonLines lines -> JsonLinesReader::new;

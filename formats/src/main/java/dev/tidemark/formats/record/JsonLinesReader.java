@@ -14,9 +14,14 @@ final class JsonLinesReader implements RecordReader {
     private final JsonRecord json;
 
     JsonLinesReader(List<String> wanted, Window window) {
+        this(wanted, window, null);
+    }
+
+    /** @param unclaimed takes what is not wanted, if anything does */
+    JsonLinesReader(List<String> wanted, Window window, @Nullable Unclaimed unclaimed) {
         this.window = window;
         Fields fields = new Fields(wanted.size());
-        json = new JsonRecord(JsonWanted.ofRecord(wanted, fields), fields);
+        json = new JsonRecord(JsonWanted.ofRecord(wanted, fields), fields, unclaimed);
     }
 
     @Override

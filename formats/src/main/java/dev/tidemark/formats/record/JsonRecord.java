@@ -18,10 +18,17 @@ final class JsonRecord {
     private final JsonText unescaped = new JsonText();
     private final JsonMember root;
     private final Fields fields;
+    private final @Nullable Unclaimed unclaimed;
     private long record;
     private @Nullable String problem;
 
     JsonRecord(JsonMember root, Fields fields) {
+        this(root, fields, null);
+    }
+
+    /** @param unclaimed takes what is not wanted, if anything does */
+    JsonRecord(JsonMember root, Fields fields, @Nullable Unclaimed unclaimed) {
+        this.unclaimed = unclaimed;
         this.root = root;
         this.fields = fields;
     }
@@ -69,6 +76,9 @@ final class JsonRecord {
     private void begin(int limit) {
         scanner.begin(limit);
         fields.clear();
+        if (unclaimed != null) {
+            unclaimed.clear();
+        }
         record++;
         problem = null;
     }
@@ -127,9 +137,14 @@ final class JsonRecord {
                 member = found(bytes, at + 1, end, within);
                 expect(member, before, within);
             }
+            int name = at + 1;
             at = scanner.colon(bytes, end + 1);
             if (member == null) {
+                int value = at;
                 at = scanner.value(bytes, at);
+                if (unclaimed != null && within == root) {
+                    unclaimed.add(bytes, name, end, value, at);
+                }
             } else {
                 at = value(bytes, at, member);
                 before = member;

@@ -76,6 +76,11 @@ public final class JsonParts {
         return from < to;
     }
 
+    /** The member's name as JSON writes it, without quotes. */
+    public String name() {
+        return new String(bytes, nameFrom, nameEnd - nameFrom, StandardCharsets.UTF_8);
+    }
+
     /** Whether the member has this name. */
     public boolean named(byte[] name) {
         if (!object || nameEnd < nameFrom) {

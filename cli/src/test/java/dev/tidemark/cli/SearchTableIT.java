@@ -1,0 +1,188 @@
+package dev.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.testkit.server.SearchNode;
+import dev.tidemark.testkit.server.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Indexes of real clusters, collected into tables that are made from their mappings. */
+class SearchTableIT {
+    private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
+    private static int names;
+
+    @TempDir
+    Path folder;
+
+    private Trial trial;
+    private String index;
+
+    @BeforeAll
+    static void start() throws Exception {
+        for (SearchNode product : SearchNode.values()) {
+            NODES.put(product, product.in(ZIPS));
+            node(product).start();
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (ServerProcess node : NODES.values()) {
+            node.close();
+        }
+    }
+
+    /** @param more lines of the source's config */
+    private void configure(SearchNode product, String what, String more) throws IOException {
+        if (trial == null) {
+            index = "things" + names++;
+            trial = new Trial(folder);
+        }
+        trial.configured("""
+                [sources.my-search]
+                connector = "%s"
+                [sources.my-search.config]
+                url = "http://127.0.0.1:%d"
+                index = "%s"
+                %s
+                """.formatted(
+                product.name().toLowerCase(Locale.ROOT), node(product).port(), what.replace("NAME", index), more));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("columns have the types of the mapping, and nothing of a document is lost")
+    void types(SearchNode product) throws Exception {
+        configure(product, "NAME", "");
+        send(product, "PUT", "/" + index, """
+                {"mappings": {"dynamic": false, "properties": {
+                  "@timestamp": {"type": "date"}, "message": {"type": "text", "fields": {"raw": {"type": "keyword"}}},
+                  "tags": {"type": "keyword"}, "count": {"type": "integer"}, "big": {"type": "long"},
+                  "huge": {"type": "unsigned_long"}, "ratio": {"type": "half_float"}, "ok": {"type": "boolean"},
+                  "from": {"type": "ip"}, "seen": {"type": "date", "format": "epoch_second"},
+                  "day": {"type": "date", "format": "dd/MM/yyyy||yyyy-MM-dd HH:mm:ss"},
+                  "fine": {"type": "date_nanos"},
+                  "http": {"properties": {"status": {"type": "long"}, "request": {"properties": {"id": {"type": "keyword"}}}}},
+                  "parts": {"type": "nested", "properties": {"n": {"type": "long"}}},
+                  "place": {"type": "geo_point"}, "other": {"type": "alias", "path": "count"},
+                  "Host": {"type": "keyword"}, "host": {"type": "keyword"}, "tp_id": {"type": "keyword"},
+                  "with space": {"type": "keyword"}, "off": {"type": "object", "enabled": false}}}}
+                """.replace(
+                        "unsigned_long", product == SearchNode.OPENSEARCH ? "unsigned_long" : "keyword"));
+        put(product, index, "1", """
+                {"@timestamp": "2026-03-01T10:00:00.123456Z", "message": "a \\"b\\"", "tags": ["x", "y"], "count": 7,
+                 "big": 9007199254740993, "huge": 18446744073709551615, "ratio": 0.5, "ok": "true", "from": "::1",
+                 "seen": 1772359200, "day": "01/03/2026", "fine": "2026-03-01T10:00:00.123456789Z",
+                 "http": {"status": 200}, "http.request.id": "r1", "parts": [{"n": 1}, {"n": 2}],
+                 "place": "41.1,-71.3", "Host": "A", "host": "b", "tp_id": "mine", "with space": "s",
+                 "off": {"any": [1, {"x": null}]}, "unknown": {"deep": [true]}, "unknown.too": 5}
+                """);
+        put(product, index, "2", """
+                {"@timestamp": 1772359200000, "tags": "x", "count": [8], "big": [1, 2], "seen": null, "ok": "",
+                 "message": ["l1", "l2"]}
+                """);
+        put(product, index, "3", "{}");
+
+        assertThat(trial.rows()).isEqualTo(3);
+        assertThat(trial.query("select \"@timestamp\", message, tags, count, big, huge, ratio, ok, \"from\", seen, day,"
+                        + " \"with space\", host from my_search where _id = '1'"))
+                .containsExactly(
+                        "2026-03-01 10:00:00.123456,\"a \"\"b\"\"\",\"[\"\"x\"\", \"\"y\"\"]\",7,"
+                                + "9007199254740993,18446744073709551615,0.5,true,::1,2026-03-01 10:00:00,2026-03-01 00:00:00,s,b");
+        assertThat(trial.query("select http::varchar, parts::varchar, place::varchar, off::varchar from my_search"
+                        + " where _id = '1'"))
+                .containsExactly(
+                        "\"{\"\"status\"\":200,\"\"request\"\":{\"\"id\"\":\"\"r1\"\"}}\","
+                                + "\"[{\"\"n\"\": 1}, {\"\"n\"\": 2}]\",\"\"\"41.1,-71.3\"\"\",\"{\"\"any\"\": [1, {\"\"x\"\": null}]}\"");
+        assertThat(
+                        trial.query(
+                                "select _rest->>'$.fine', _rest->>'$.Host', _rest->>'$.tp_id',"
+                                        + " _rest->>'$.unknown.deep[0]', _rest->>'$.\"unknown.too\"', fine from my_search where _id = '1'"))
+                .containsExactly("2026-03-01T10:00:00.123456789Z,A,mine,true,5,2026-03-01 10:00:00.123456");
+        assertThat(trial.query(
+                        "select tp_timestamp, tags, count, big, seen, ok, message, _rest->>'$.big', _rest->>'$.ok'"
+                                + " from my_search where _id = '2'"))
+                .containsExactly("2026-03-01 10:00:00,x,8,,,,\"[\"\"l1\"\", \"\"l2\"\"]\",\"[1,2]\",\"\"");
+        assertThat(trial.query("select tp_timestamp > timestamp '2026-01-01', \"@timestamp\", _index, _seq_no,"
+                        + " _primary_term, _routing, _rest from my_search where _id = '3'"))
+                .containsExactly("true,," + index + ",2,1,,");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName(
+            "new fields become columns; values of another type are set aside, and replayed into a table of one's own")
+    void newFieldsAndConflicts(SearchNode product) throws Exception {
+        configure(product, "NAME-*", "");
+        put(product, index + "-a", "1", "{\"timestamp\": \"2026-03-01\", \"n\": 1}");
+        assertThat(trial.rows()).isEqualTo(1);
+        assertThat(trial.rows()).isZero();
+
+        put(
+                product,
+                index + "-a",
+                "2",
+                "{\"timestamp\": \"2026-03-02\", \"n\": 2, \"more\": \"m\", \"sub\": {\"x\": 1}}");
+        assertThat(trial.rows()).isEqualTo(1);
+        assertThat(trial.query("select _id, n, more, sub->>'$.x' from my_search order by 1"))
+                .containsExactly("1,1,,", "2,2,m,1");
+
+        put(product, index + "-b", "3", "{\"timestamp\": \"2026-03-03\", \"n\": \"abc\"}");
+        put(product, index + "-b", "4", "{\"timestamp\": \"2026-03-03\", \"n\": \"44\"}");
+        Trial.Ended ended = trial.collect();
+        assertThat(ended.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(trial.query("select _id, n from my_search order by 1")).containsExactly("1,1", "2,2", "4,44");
+        assertThat(trial.run("quarantine", "list", "my-search").out())
+                .contains("column n: 'abc' is not a BIGINT (the column is bigint, n is text in " + index + "-b)");
+        assertThat(trial.run("tables", "list").out()).contains("my_search");
+        assertThat(trial.run("tables", "show", "my_search").out()).contains("_seq_no", "sub", "long");
+
+        String toml = Files.readString(trial.workspace().resolve("tidemark.toml"));
+        trial.configured(toml.replace("connector =", "table = \"mine\"\nconnector =") + """
+                [tables.mine.columns]
+                tp_timestamp = { source = "timestamp" }
+                n = "varchar"
+                """);
+        assertThat(trial.run("quarantine", "replay", "my-search").status()).isEqualTo(Status.DONE);
+        assertThat(trial.query("select n from mine")).containsExactly("abc");
+    }
+
+    private static ServerProcess node(SearchNode product) {
+        return Objects.requireNonNull(NODES.get(product));
+    }
+
+    private static void put(SearchNode product, String name, String id, String document) throws Exception {
+        send(product, "PUT", "/" + name + "/_doc/" + id, document);
+    }
+
+    private static String send(SearchNode product, String method, String path, String body) throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + node(product).port() + path))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return answer.body();
+    }
+}
