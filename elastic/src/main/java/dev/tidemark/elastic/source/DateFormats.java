@@ -1,6 +1,6 @@
 package dev.tidemark.elastic.source;
 
-import dev.tidemark.formats.value.TimeForm;
+import dev.tidemark.formats.spi.TimeForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.tidemark.formats.spi.Description;
 import dev.tidemark.formats.spi.Member;
 import dev.tidemark.formats.spi.Moment;
 import dev.tidemark.formats.spi.Shape;
-import dev.tidemark.formats.value.TimeForm;
+import dev.tidemark.formats.spi.TimeForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

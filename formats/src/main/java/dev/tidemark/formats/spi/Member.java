@@ -1,7 +1,6 @@
 package dev.tidemark.formats.spi;
 
 import dev.tidemark.api.table.Type;
-import dev.tidemark.formats.value.TimeForm;
 import java.util.List;
 
 /**

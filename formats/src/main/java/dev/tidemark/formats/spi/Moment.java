@@ -1,6 +1,5 @@
 package dev.tidemark.formats.spi;
 
-import dev.tidemark.formats.value.TimeForm;
 import java.util.List;
 
 /**

@@ -1,8 +1,9 @@
-package dev.tidemark.formats.value;
+package dev.tidemark.formats.spi;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -66,6 +67,8 @@ public sealed interface TimeForm {
 
     /** As a pattern of {@link DateTimeFormatter} says. */
     record Written(String pattern, DateTimeFormatter formatter) implements TimeForm {
+        private static final long MICROS = 1_000_000;
+
         /** @throws IllegalArgumentException if there is no such pattern */
         public static Written of(String pattern) {
             return new Written(pattern, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
@@ -81,13 +84,13 @@ public sealed interface TimeForm {
                 TemporalAccessor parts = formatter.parse(text);
                 if (parts.isSupported(ChronoField.INSTANT_SECONDS)) {
                     return OptionalLong.of(Math.addExact(
-                            Math.multiplyExact(parts.getLong(ChronoField.INSTANT_SECONDS), Calendar.SECOND),
+                            Math.multiplyExact(parts.getLong(ChronoField.INSTANT_SECONDS), MICROS),
                             parts.getLong(ChronoField.MICRO_OF_SECOND)));
                 }
                 LocalTime time = parts.query(TemporalQueries.localTime());
                 ZoneId zone = parts.query(TemporalQueries.zone());
                 return OptionalLong.of(ChronoUnit.MICROS.between(
-                        java.time.Instant.EPOCH,
+                        Instant.EPOCH,
                         date(parts)
                                 .atTime(time == null ? hour(parts) : time)
                                 .atZone(zone == null ? ZoneOffset.UTC : zone)
