@@ -45,7 +45,7 @@ class CommandsTest {
         assertThat(result.err().replace(folder + "/", "")).isEqualTo("""
                         tidemark: the configuration cannot be used, for 3 reasons:
                         tidemark.toml:1: unknown key 'lkae'; did you mean 'lake'?
-                        tidemark.toml:2: [sources.web] the key 'table' is missing: Where the rows go: a built-in table, or one of `[tables]`.
+                        tidemark.toml:2: [sources.web] the key 'table' is missing: Where the rows go: a built-in table, or one of `[tables]`. Indexes need none: it is made of their mappings.
                         tidemark.toml:2: [sources.web] the table 'config' is missing: add [sources.web.config] with the connector's settings
                         """);
     }

@@ -85,7 +85,11 @@ final class SourceReader {
     private static Key<CompiledTable> table(Catalog catalog) {
         CompiledTable any = catalog.table(catalog.tables().iterator().next());
         return Key.required(
-                "table", catalog.tableKind(), any, "Where the rows go: a built-in table, or one of `[tables]`.");
+                "table",
+                catalog.tableKind(),
+                any,
+                "Where the rows go: a built-in table, or one of `[tables]`. Indexes need none: it is made of their"
+                        + " mappings.");
     }
 
     private static Key<FormatOptions> format(Catalog catalog) {
@@ -135,8 +139,7 @@ final class SourceReader {
     }
 
     /** What is said of the rows; what was said of the columns of a table that is not known yet is checked later. */
-    private record Rows(
-            Optional<CompiledTable> table, String name, Optional<String> index, Optional<String> filter) {}
+    private record Rows(Optional<CompiledTable> table, String name, Optional<String> index, Optional<String> filter) {}
 
     private static Rows written(Section section, CompiledTable rows) {
         return new Rows(
@@ -148,10 +151,7 @@ final class SourceReader {
 
     private Rows made(String name, Section section) {
         return new Rows(
-                Optional.empty(),
-                MadeTables.name(name, section, catalog),
-                section.find(INDEX),
-                section.find(FILTER));
+                Optional.empty(), MadeTables.name(name, section, catalog), section.find(INDEX), section.find(FILTER));
     }
 
     private SourceSettings settings(

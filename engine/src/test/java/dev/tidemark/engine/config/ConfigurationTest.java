@@ -183,7 +183,7 @@ class ConfigurationTest {
                         "tidemark.toml:6: [state] tracked_fields: there is no field of the state 'last_ofset'"
                                 + "; did you mean 'last_offset'?",
                         "tidemark.toml:8: [sources.web] the key 'table' is missing: Where the rows go: a built-in table, or"
-                                + " one of `[tables]`.",
+                                + " one of `[tables]`. Indexes need none: it is made of their mappings.",
                         "tidemark.toml:8: [sources.web] the table 'config' is missing: add [sources.web.config] with the"
                                 + " connector's settings",
                         "tidemark.toml:9: [sources.web] connector: expected the name of a connector, not 7",
