@@ -166,6 +166,20 @@ class SearchTableIT {
         assertThat(trial.query("select n from mine")).containsExactly("abc");
     }
 
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("an index that is gone has no mapping any more, and that it is gone is counted all the same")
+    void anIndexThatIsGone(SearchNode product) throws Exception {
+        configure(product, "NAME", "");
+        put(product, index, "1", "{\"@timestamp\": \"2026-03-01\", \"n\": 1}");
+        assertThat(trial.rows()).isEqualTo(1);
+        put(product, index, "2", "{\"@timestamp\": \"2026-03-01\", \"n\": 1}");
+        assertThat(trial.run("health").out()).contains("my-search");
+        send(product, "DELETE", "/" + index, "");
+        assertThat(trial.collect().result().toString()).contains(index);
+        assertThat(trial.run("state", "show", "my-search").out()).contains("\"gone\"");
+    }
+
     private static ServerProcess node(SearchNode product) {
         return Objects.requireNonNull(NODES.get(product));
     }

@@ -42,7 +42,8 @@ final class Cluster implements AutoCloseable {
 
     /** What documents of some indexes hold, as the cluster tells it: the mapping of each, by name. */
     JsonObject mappings(String index) throws IOException {
-        return answer(Call.get(index, "_mapping").with("ignore_unavailable", "true"), "view_index_metadata", index).read(json -> json);
+        return answer(Call.get(index, "_mapping").with("ignore_unavailable", "true"), "view_index_metadata", index)
+                .read(json -> json);
     }
 
     /**

@@ -181,7 +181,16 @@ class IndexReaderTest {
 
     private IndexStreams streams(Connection connection, RowIdentity identity) throws IOException {
         IndexSettings settings = new IndexSettings(
-                connection, "logs", Optional.empty(), List.of(), List.of(), Optional.empty(), 5, 1 << 20, identity, Reactions.COLLECT);
+                connection,
+                "logs",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                5,
+                1 << 20,
+                identity,
+                Reactions.COLLECT);
         return new IndexStreams(new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add);
     }
 

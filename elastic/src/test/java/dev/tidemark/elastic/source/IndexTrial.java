@@ -67,6 +67,7 @@ final class IndexTrial implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 5,
                 1 << 20,
                 RowIdentity.DOCUMENT,
