@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in processes of its own, in one workspace. */
-final class Program {
+public final class Program {
     private final Path workspace;
     private final Path log;
     private final List<String> options;
 
     /** @param options of the JVM, besides those that it always needs */
-    Program(Path workspace, Path log, List<String> options) {
+    public Program(Path workspace, Path log, List<String> options) {
         this.workspace = workspace;
         this.log = log;
         this.options = options;
     }
 
-    Process start(String... words) throws IOException {
+    public Process start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -45,7 +45,7 @@ final class Program {
     }
 
     /** Runs to the end, which must be a good one. */
-    void run(String... words) throws IOException, InterruptedException {
+    public void run(String... words) throws IOException, InterruptedException {
         Process process = start(words);
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
@@ -56,7 +56,7 @@ final class Program {
     }
 
     /** What a query answers, as CSV without the heading. */
-    String query(String sql) throws IOException, InterruptedException {
+    public String query(String sql) throws IOException, InterruptedException {
         Path answer = Files.createTempFile(log.getParent(), "answer", ".csv");
         new Program(workspace, answer, options).run("query", "--output", "csv", sql);
         return Files.readAllLines(answer).getLast();

@@ -19,19 +19,21 @@ import java.util.Map;
  * temporary folder must be one that this user can reach.
  */
 public enum SearchNode {
-    OPENSEARCH("opensearch", "OPENSEARCH", ""),
-    ELASTICSEARCH("elasticsearch", "ES", "xpack.security.enabled: false\n");
+    OPENSEARCH("opensearch", "OPENSEARCH", "cluster.initial_cluster_manager_nodes", ""),
+    ELASTICSEARCH("elasticsearch", "ES", "cluster.initial_master_nodes", "xpack.security.enabled: false\n");
 
     private static final String NOBODY = "65534";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String product;
     private final String variables;
+    private final String founders;
     private final String settings;
 
-    SearchNode(String product, String variables, String settings) {
+    SearchNode(String product, String variables, String founders, String settings) {
         this.product = product;
         this.variables = variables;
+        this.founders = founders;
         this.settings = settings;
     }
 
@@ -41,6 +43,27 @@ public enum SearchNode {
      * @param zips the folder that holds {@code opensearch.zip} and {@code elasticsearch.zip}
      */
     public ServerProcess in(Path zips) throws IOException, InterruptedException {
+        return in(zips, Ports.free(), "discovery.type: single-node");
+    }
+
+    /**
+     * The first node of a cluster, to be started, which is the only one that can lead it.
+     *
+     * @param transport the port for the other nodes
+     */
+    ServerProcess first(Path zips, int transport) throws IOException, InterruptedException {
+        return in(zips, transport, "node.name: first\n" + founders + ": [first]");
+    }
+
+    /** A further node of a cluster, to be started when the first one runs. It only holds data, so it can be killed. */
+    ServerProcess further(Path zips, int firstTransport) throws IOException, InterruptedException {
+        return in(
+                zips,
+                Ports.free(),
+                "node.name: further\nnode.roles: [data]\ndiscovery.seed_hosts: [\"127.0.0.1:" + firstTransport + "\"]");
+    }
+
+    private ServerProcess in(Path zips, int transport, String discovery) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(product);
         Unzip.into(folder, zips.resolve(product + ".zip"));
         Path home;
@@ -50,14 +73,14 @@ public enum SearchNode {
         int port = Ports.free();
         Files.writeString(
                 home.resolve("config").resolve(product + ".yml"), """
-                discovery.type: single-node
-                path.data: %1$s/data
-                path.logs: %1$s/logs
+                %1$s
+                path.data: %2$s/data
+                path.logs: %2$s/logs
                 network.host: 127.0.0.1
-                http.port: %2$d
-                transport.port: %3$d
+                http.port: %3$d
+                transport.port: %4$d
                 cluster.routing.allocation.disk.threshold_enabled: false
-                %4$s""".formatted(folder, port, Ports.free(), settings));
+                %5$s""".formatted(discovery, folder, port, transport, settings));
         Files.createDirectory(folder.resolve("tmp"));
         List<String> command = new ArrayList<>();
         if (said("id", "-u").equals("0")) {
