@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Counts the rows that a sink shows, by the place where they were read. Safe for many threads.
+ * Counts the rows that a sink shows, by the place where they were read, and finds them by their ids. Safe for many
+ * threads.
  *
  * <p>What is published while it counts is counted or not.
  */
@@ -25,4 +26,11 @@ public interface Census {
 
     /** Counts the rows of a source that were read at some places. */
     void count(String source, Set<String> locations, Visitor visitor) throws IOException;
+
+    /**
+     * Those of some row ids ({@code tp_id}) that rows of a source have.
+     *
+     * @throws IOException if it cannot be told now
+     */
+    Set<String> present(String source, Set<String> ids) throws IOException;
 }

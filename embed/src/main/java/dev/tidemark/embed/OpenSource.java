@@ -1,6 +1,7 @@
 package dev.tidemark.embed;
 
 import dev.tidemark.api.Blobs;
+import dev.tidemark.api.RowLookup;
 import dev.tidemark.api.Source;
 import dev.tidemark.engine.collect.Destination;
 import dev.tidemark.engine.collect.SourceSpec;
@@ -19,6 +20,7 @@ import dev.tidemark.formats.spi.SourcePlace;
 import dev.tidemark.formats.table.CompiledTable;
 import dev.tidemark.formats.table.RowFilter;
 import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeCensus;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +44,14 @@ record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable 
     private static OpenSource of(
             SourceSettings settings, SourcePlace place, Lake lake, Clock clock, Consumer<String> warnings)
             throws IOException {
+        LakeCensus census = new LakeCensus(lake);
+        RowLookup rows = ids -> census.present(settings.name(), ids);
         if (settings.table().isEmpty() && place instanceof DescribedPlace described) {
-            DescribedStreams streams = described.open(warnings);
+            DescribedStreams streams = described.open(warnings, rows);
             MadeTable made = new MadeTable(settings, place.rowId(), streams, lake, clock);
             return of(settings, new Pages(settings.name(), streams, clock), made, clock);
         }
-        return of(settings, new Pages(settings.name(), place.open(warnings), clock), table(settings), clock);
+        return of(settings, new Pages(settings.name(), place.open(warnings, rows), clock), table(settings), clock);
     }
 
     private static OpenSource of(SourceSettings settings, Source source, Destination table, Clock clock) {

@@ -8,13 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 
-/** Counts rows of a lake by their {@code tp_source_location}; of its data files that column alone is read. */
+/**
+ * Counts rows of a lake by their {@code tp_source_location}, and finds them by their {@code tp_id}; of its data files
+ * that column alone is read.
+ */
 public final class LakeCensus implements Census {
     private static final String MEANT = "meant";
 
@@ -44,6 +49,46 @@ public final class LakeCensus implements Census {
             count(duck, filter, " WHERE " + Locations.among(MEANT), visitor);
         } catch (SQLException e) {
             throw failed(source, e);
+        }
+    }
+
+    @Override
+    public Set<String> present(String source, Set<String> ids) throws IOException {
+        Set<String> present = new HashSet<>();
+        if (ids.isEmpty()) {
+            return present;
+        }
+        Expression filter = Expressions.and(
+                Plan.ofSource(source),
+                Expressions.greaterThanOrEqual(LakeTable.ID, Collections.min(ids)),
+                Expressions.lessThanOrEqual(LakeTable.ID, Collections.max(ids)));
+        try (Connection duck = Duck.open(lake.settings())) {
+            Locations.table(duck, MEANT, ids);
+            for (String name : lake.tables()) {
+                LakeTable table = lake.find(name).orElse(null);
+                if (table != null && table.table().schema().findField(LakeTable.ID) != null) {
+                    find(duck, table, Plan.files(table, filter), present);
+                }
+            }
+            return present;
+        } catch (SQLException e) {
+            throw new IOException("finding rows of " + source + " by their ids failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void find(Connection duck, LakeTable table, List<DataFile> files, Set<String> present)
+            throws SQLException {
+        if (files.isEmpty()) {
+            return;
+        }
+        String id = Sql.name(LakeTable.ID);
+        String sql = "SELECT DISTINCT " + id + " FROM (" + Scan.columns(table, files, List.of(LakeTable.ID))
+                + ") WHERE " + id + " IN (SELECT location FROM " + MEANT + ")";
+        try (Statement statement = duck.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                present.add(rows.getString(1));
+            }
         }
     }
 

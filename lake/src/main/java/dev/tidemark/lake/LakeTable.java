@@ -19,6 +19,8 @@ import org.apache.iceberg.types.TypeUtil;
 record LakeTable(String name, Table table) {
     static final String SOURCE = "tp_partition";
     static final String TIME = "tp_timestamp";
+    /** What a row is called; a table need not have it. */
+    static final String ID = "tp_id";
     /** Where a row was read; a table need not have it. */
     static final String LOCATION = "tp_source_location";
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,17 @@ public final class MemorySink implements Sink, Census {
             }
         }
         rows.forEach(visitor::found);
+    }
+
+    @Override
+    public synchronized Set<String> present(String source, Set<String> ids) {
+        Set<String> present = new HashSet<>();
+        for (Kept row : visible) {
+            if (row.source().equals(source) && row.values().get("tp_id") instanceof String id && ids.contains(id)) {
+                present.add(id);
+            }
+        }
+        return present;
     }
 
     /** Takes published rows away, or shows them twice, behind the back of everyone. */

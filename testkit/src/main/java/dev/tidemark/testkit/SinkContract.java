@@ -38,10 +38,11 @@ public abstract class SinkContract {
             Column.of("tp_timestamp", Type.Scalar.TIMESTAMP),
             Column.of("tp_partition", Type.Scalar.VARCHAR),
             Column.of("line", Type.Scalar.VARCHAR),
-            Column.of("tp_source_location", Type.Scalar.VARCHAR));
+            Column.of("tp_source_location", Type.Scalar.VARCHAR),
+            Column.of("tp_id", Type.Scalar.VARCHAR));
     private static final Schema SCHEMA = new Schema(COLUMNS);
-    private static final Schema WIDER = new Schema(IntStream.range(0, 5)
-            .mapToObj(i -> i < 4 ? COLUMNS.get(i) : Column.of("number", Type.Scalar.BIGINT))
+    private static final Schema WIDER = new Schema(IntStream.range(0, 6)
+            .mapToObj(i -> i < 5 ? COLUMNS.get(i) : Column.of("number", Type.Scalar.BIGINT))
             .toList());
 
     private final List<Sink> opened = new ArrayList<>();
@@ -209,7 +210,7 @@ public abstract class SinkContract {
     void aWiderSchemaAddsItsColumns() throws Exception {
         sink.publish(claim("web", 1, stage("web", 0, "narrow")));
         Row row = row(WIDER, "web", 0, "wide");
-        row.number(4, 7);
+        row.number(5, 7);
         sink.publish(claim("web", 2, stage(WIDER, "web", List.of(row))));
         sink.publish(claim("web", 3, stage("web", 0, "narrow again")));
 
@@ -281,6 +282,24 @@ public abstract class SinkContract {
         assertThat(count(visitor -> census.count("none", visitor))).isEmpty();
     }
 
+    @Test
+    void theCensusFindsRowsOfASourceByTheirIds() throws Exception {
+        Census census = census();
+        assertThat(census.present("web", Set.of("id of a"))).isEmpty();
+        sink.publish(claim("web", 1, stage("web", 0, "a", "b"), stage("web", 24, "c")));
+        sink.publish(claim("api", 1, stage("api", 0, "other source")));
+        stage("web", 0, "not published");
+
+        assertThat(census.present("web", Set.of("id of a", "id of c", "id of d")))
+                .containsExactlyInAnyOrder("id of a", "id of c");
+        assertThat(census.present("web", Set.of("id of other source", "id of not published")))
+                .isEmpty();
+        assertThat(census.present("web", Set.of())).isEmpty();
+        sink.publish(new Claim(
+                "web", 2, List.of(stage("web", 0, "new")), List.of(Replaced.all(Set.of(location(0))))));
+        assertThat(census.present("web", Set.of("id of a", "id of new"))).containsExactly("id of new");
+    }
+
     /** Something that counts. */
     private interface Counting {
         void tell(Census.Visitor visitor) throws Exception;
@@ -339,6 +358,7 @@ public abstract class SinkContract {
         text(row, 1, source);
         text(row, 2, line);
         text(row, 3, location(hour));
+        text(row, 4, "id of " + line);
         return row;
     }
 

@@ -26,6 +26,9 @@ final class Storm implements AutoCloseable {
 
     private static final int WRITERS = 20;
     private static final int SHARDS = 3;
+    /** After which share of the documents a primary fails again. */
+    private static final double FAILOVERS_EACH = 0.02;
+
     private static final Pattern HIT = Pattern.compile("\"_index\":\"([^\"]+)\",\"_id\":\"([^\"]+)\"");
     private static final Pattern SCROLL = Pattern.compile("\"_scroll_id\":\"([^\"]+)\"");
 
@@ -88,9 +91,9 @@ final class Storm implements AutoCloseable {
             cluster.startFurther();
         }
         double next = 0.6;
-        while (scenario.failsOver() && reached(next, writing) && next < 1) {
+        while (scenario.failsOver() && next < 1 && reached(next, writing)) {
             failOver();
-            next += 0.005;
+            next += FAILOVERS_EACH;
         }
     }
 
@@ -143,15 +146,11 @@ final class Storm implements AutoCloseable {
         Set<String> lost = new HashSet<>(live);
         Set<String> seen = new HashSet<>();
         List<String> doubled = new ArrayList<>();
-        java.util.Map<String, Long> numbers = new java.util.HashMap<>();
-        for (String line : rows) {
-            String row = line.substring(0, line.indexOf(','));
-            long n = Long.parseLong(line.substring(line.indexOf(',') + 1));
+        for (String row : rows) {
             lost.remove(row);
             if (!seen.add(row)) {
-                doubled.add(row + " " + numbers.get(row) + " " + n + " distance " + Math.abs(n - numbers.get(row)));
+                doubled.add(row);
             }
-            numbers.put(row, n);
         }
         Set<String> missed = new HashSet<>(live);
         missed.removeAll(usual.read());

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class Writer implements Runnable {
     private static final Pattern STATUS = Pattern.compile("\"status\":(\\d+)");
     private static final int BULK = 100;
-    /** A document that changes is one of the last of its writer: see {@code row_identity}. */
+    /** A document that changes is one of the last of its writer. */
     private static final int YOUNG = 60;
 
     private static final Duration PAUSE = Duration.ofMillis(300);

@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 /**
  * A request. Whoever makes one knows that it may be sent more than once.
  *
- * @param path percent-encoded
- * @param body JSON; none if it is empty
+ * @param path    percent-encoded
+ * @param body    JSON; none if it is empty
+ * @param longest how many bytes an answer may have
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Call(String method, String path, Map<String, String> parameters, byte[] body) {
+public record Call(String method, String path, Map<String, String> parameters, byte[] body, int longest) {
+    /** More than a cluster takes in a request, so as good as any document. */
+    private static final int LONGEST = 1 << 30;
+
     public static Call get(String... segments) {
         return of("GET", segments);
     }
@@ -35,22 +39,27 @@ public record Call(String method, String path, Map<String, String> parameters, b
 
     private static Call of(String method, String... segments) {
         String path = Arrays.stream(segments).map(Call::encoded).collect(Collectors.joining("/", "/", ""));
-        return new Call(method, path, Map.of(), new byte[0]);
+        return new Call(method, path, Map.of(), new byte[0], LONGEST);
     }
 
     public Call with(String parameter, String value) {
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put(parameter, value);
-        return new Call(method, path, all, body);
+        return new Call(method, path, all, body, longest);
     }
 
     /** @param json is not copied */
     public Call with(byte[] json) {
-        return new Call(method, path, parameters, json);
+        return new Call(method, path, parameters, json, longest);
     }
 
     public Call with(String json) {
         return with(json.getBytes(UTF_8));
+    }
+
+    /** This, answered by an {@link AnswerTooLargeException} if the answer has more bytes. */
+    public Call atMost(int bytes) {
+        return new Call(method, path, parameters, body, bytes);
     }
 
     /** Where it goes to at a host. */

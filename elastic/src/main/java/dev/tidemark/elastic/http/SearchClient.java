@@ -66,6 +66,7 @@ public final class SearchClient implements AutoCloseable {
      * Sends a call until it is answered.
      *
      * @throws SearchException if no attempt was answered; whether one had its effect is not known
+     * @throws AnswerTooLargeException if the answer is longer than the call allows
      */
     public Answer send(Call call) throws IOException {
         boolean maybeDone = false;
@@ -82,7 +83,7 @@ public final class SearchClient implements AutoCloseable {
                     return answer;
                 }
                 maybeDone = true;
-            } catch (InterruptedIOException e) {
+            } catch (InterruptedIOException | AnswerTooLargeException e) {
                 throw e;
             } catch (IOException e) {
                 maybeDone |= !neverSent(e);
@@ -121,7 +122,7 @@ public final class SearchClient implements AutoCloseable {
             request.header("Content-Type", "application/json");
         }
         connection.credentials().header().ifPresent(value -> request.header("Authorization", value));
-        HttpResponse<byte[]> response = exchange(request.build());
+        HttpResponse<byte[]> response = exchange(request.build(), call);
         return new Answer(
                 call,
                 host,
@@ -133,9 +134,11 @@ public final class SearchClient implements AutoCloseable {
     }
 
     /** The client's own timeout ends with the head of the answer; this one with its last byte. */
-    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> future =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    private HttpResponse<byte[]> exchange(HttpRequest request, Call call) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(
+                request,
+                head -> new BoundedBody(
+                        call, head.headers().firstValueAsLong("content-length").orElse(0)));
         try {
             return future.get(connection.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

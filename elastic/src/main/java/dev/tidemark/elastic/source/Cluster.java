@@ -14,6 +14,7 @@ import java.util.Set;
 /** The calls of a source. Safe for many threads. */
 final class Cluster implements AutoCloseable {
     private static final String OPENSEARCH = "opensearch";
+    private static final String BLOCKED = "cluster_block_exception";
 
     /** The primary of a shard is elsewhere by now: what was read may lack documents. */
     static final class MovedException extends IOException {
@@ -93,14 +94,18 @@ final class Cluster implements AutoCloseable {
     /**
      * Searches the primary of a shard, and nothing else.
      *
+     * @param longest how many bytes the answer may have
      * @throws MovedException if it is not there any more
+     * @throws dev.tidemark.elastic.http.AnswerTooLargeException if the answer is longer
      */
-    Found search(IndexStats index, ShardStats.Primary primary, int shard, String body) throws IOException {
+    Found search(IndexStats index, ShardStats.Primary primary, int shard, String body, int longest)
+            throws IOException {
         String where = isOpenSearch() ? "_primary" : "_only_nodes:" + primary.node();
         Answer answer = client.send(Call.post(index.name(), "_search")
                 .with("preference", "_shards:" + shard + "|" + where)
                 .with("allow_partial_search_results", "false")
-                .with(body));
+                .with(body)
+                .atMost(longest));
         if (answer.is(503) || (answer.is(400) && answer.errorReason().contains("No data node"))) {
             throw new MovedException(String.valueOf(answer.failure().getMessage()));
         }
@@ -143,12 +148,16 @@ final class Cluster implements AutoCloseable {
             case 401 ->
                 throw new SourceRefusedException(
                         SourceRefusedException.Reason.CREDENTIALS, String.valueOf(said.getMessage()), null, said);
-            case 403 ->
+            case 403 -> {
+                if (answer.errorType().equals(BLOCKED)) {
+                    throw said;
+                }
                 throw new SourceRefusedException(
                         SourceRefusedException.Reason.PERMISSION,
                         "the privilege '" + privilege + "' is missing for " + index + ": " + said.getMessage(),
                         null,
                         said);
+            }
             case 429 ->
                 throw new SourceRefusedException(
                         SourceRefusedException.Reason.THROTTLED, String.valueOf(said.getMessage()), null, said);

@@ -1,5 +1,6 @@
 package dev.tidemark.elastic.source;
 
+import dev.tidemark.elastic.http.AnswerTooLargeException;
 import dev.tidemark.elastic.source.Cluster.Found;
 import dev.tidemark.elastic.source.Cluster.MovedException;
 import java.io.IOException;
@@ -15,6 +16,10 @@ import tools.jackson.core.io.JsonStringEncoder;
 final class Fetch {
     private static final int ATTEMPTS = 6;
     private static final int FIRST = 500;
+    /** An answer that is longer is asked for anew with fewer documents, unless it is one document. */
+    private static final int LONGEST = 32 << 20;
+
+    private static final int LESS = 8;
 
     /**
      * A page.
@@ -47,7 +52,7 @@ final class Fetch {
         IndexStats known = refreshed;
         for (int attempt = 1; ; attempt++) {
             try {
-                return checked(known, shard, after, upTo, size(weight));
+                return fitting(known, shard, after, upTo, size(weight));
             } catch (MovedException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -68,8 +73,21 @@ final class Fetch {
         return now;
     }
 
-    private Fetched checked(IndexStats known, int shard, long after, long upTo, int size) throws IOException {
-        Found found = cluster.search(known, primary(known, shard), shard, body(after, upTo, size));
+    /** A page with fewer documents where they are too large. */
+    private Fetched fitting(IndexStats known, int shard, long after, long upTo, int most) throws IOException {
+        for (int size = most; size > 1; size /= LESS) {
+            try {
+                return checked(known, shard, after, upTo, size, LONGEST);
+            } catch (AnswerTooLargeException e) {
+                // with fewer
+            }
+        }
+        return checked(known, shard, after, upTo, 1, Integer.MAX_VALUE);
+    }
+
+    private Fetched checked(IndexStats known, int shard, long after, long upTo, int size, int longest)
+            throws IOException {
+        Found found = cluster.search(known, primary(known, shard), shard, body(after, upTo, size), longest);
         List<Hit> hits = found.answer().hits();
         requireOrder(hits, shard, after, upTo);
         IndexStats now = stats(shard);
@@ -128,7 +146,7 @@ final class Fetch {
         String query = settings.query().map(own -> "," + own).orElse("");
         return "{\"query\":{\"bool\":{\"filter\":[{\"range\":{\"_seq_no\":{\"gt\":" + after + ",\"lte\":" + upTo + "}}}"
                 + query + "]}},\"sort\":[{\"_seq_no\":{\"order\":\"asc\",\"unmapped_type\":\"long\"}}],\"size\":" + size
-                + source() + ",\"seq_no_primary_term\":true,\"track_total_hits\":false}";
+                + source() + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";
     }
 
     private String source() {

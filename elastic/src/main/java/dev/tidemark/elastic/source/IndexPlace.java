@@ -1,5 +1,6 @@
 package dev.tidemark.elastic.source;
 
+import dev.tidemark.api.RowLookup;
 import dev.tidemark.elastic.http.SearchClient;
 import dev.tidemark.formats.spi.DescribedPlace;
 import dev.tidemark.formats.spi.DescribedStreams;
@@ -13,8 +14,9 @@ import java.util.function.Consumer;
 /** Indexes of a cluster. */
 record IndexPlace(IndexSettings read) implements DescribedPlace {
     @Override
-    public DescribedStreams open(Consumer<String> warnings) throws IOException {
-        return new IndexStreams(new Cluster(new SearchClient(read.connection())), read, Clock.systemUTC(), warnings);
+    public DescribedStreams open(Consumer<String> warnings, RowLookup rows) throws IOException {
+        return new IndexStreams(
+                new Cluster(new SearchClient(read.connection())), read, Clock.systemUTC(), warnings, rows);
     }
 
     @Override

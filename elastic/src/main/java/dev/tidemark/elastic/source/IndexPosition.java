@@ -30,10 +30,15 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
      *
      * @param upTo    everything with this sequence number or a lower one is read; -1 if nothing is
      * @param highest number that the shard was last seen to have
+     * @param doubts  which documents after it may have been read before
      * @param recent  names of the documents that were read last
      */
-    record Shard(long upTo, long highest, RecentIds recent) {
-        static final Shard BEGIN = new Shard(-1, -1, RecentIds.NONE);
+    record Shard(long upTo, long highest, Doubts doubts, RecentIds recent) {
+        static final Shard BEGIN = new Shard(-1, -1, Doubts.NONE, RecentIds.NONE);
+
+        Shard having(long other) {
+            return new Shard(upTo, other, doubts, recent);
+        }
     }
 
     IndexPosition {
@@ -86,6 +91,8 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
                 out.writeObjectPropertyStart(Integer.toString(number));
                 out.writeNumberProperty("up_to", shard.upTo());
                 out.writeNumberProperty("highest", shard.highest());
+                out.writeNumberProperty("term", shard.doubts().term());
+                out.writeNumberProperty("doubtful", shard.doubts().left());
                 out.writeStringProperty("recent", shard.recent().text());
                 out.writeEndObject();
             });
@@ -104,7 +111,11 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
             JsonObject shard = shards.object(number);
             all.put(
                     Integer.valueOf(number),
-                    new Shard(shard.number("up_to"), shard.number("highest"), RecentIds.parse(shard.text("recent"))));
+                    new Shard(
+                            shard.number("up_to"),
+                            shard.number("highest"),
+                            new Doubts(shard.number("term"), shard.number("doubtful")),
+                            RecentIds.parse(shard.text("recent"))));
         }
         return new IndexPosition(position.text("uuid"), all, time(position, WHOLE), time(position, GONE));
     }

@@ -2,12 +2,14 @@ package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.RowLookup;
 import dev.tidemark.elastic.source.Cluster.MovedException;
 import dev.tidemark.elastic.source.Fetch.Fetched;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Pages come shard by shard in turn; each moves the position of its shard. One thread asks.
  */
 final class IndexReader implements PagedSource<IndexPosition> {
+    /** How many bytes of documents are held before anybody asks for them. */
+    static final int ROOM = 48 << 20;
+
     private static final int ATTEMPTS = 6;
+
+    /** A page that is being fetched, and how much room it takes. */
+    private record Ahead(Future<Fetched> page, int room) {}
 
     /** A shard whose next page is to be asked for. */
     private record Turn(int shard, long after) {}
@@ -33,10 +41,11 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private final IndexSettings settings;
     private final IndexStats stats;
     private final ExecutorService fetching;
+    private final RowLookup rows;
     private final Ending ending;
     private final Semaphore room;
     /** What is being fetched, what was asked for first comes first. */
-    private final Deque<Future<Fetched>> ahead = new ArrayDeque<>();
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
 
     private final Deque<Turn> waiting = new ArrayDeque<>();
 
@@ -44,11 +53,15 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private @Nullable Fetch fetch;
     /** Why reading does not go on where the last page ended. */
     private Optional<IOException> failure = Optional.empty();
+    /** From where this run reads. */
+    private IndexPosition begun;
+
     /** Where the last page ended. */
     private Optional<IndexPosition> reached = Optional.empty();
 
     /**
-     * @param room   for pages that are fetched before anybody asks for them, of all indexes
+     * @param room   {@link #ROOM}, for pages that are fetched before anybody asks for them, of all indexes
+     * @param rows   of earlier runs
      * @param ending of the index that had this name before, if it was another one
      */
     IndexReader(
@@ -57,13 +70,16 @@ final class IndexReader implements PagedSource<IndexPosition> {
             IndexStats stats,
             ExecutorService fetching,
             Semaphore room,
+            RowLookup rows,
             Ending ending) {
         this.cluster = cluster;
         this.settings = settings;
         this.stats = stats;
         this.fetching = fetching;
         this.room = room;
+        this.rows = rows;
         this.ending = ending;
+        begun = first();
     }
 
     @Override
@@ -126,12 +142,13 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private Fetch at(IndexPosition position) throws IOException {
         if (fetch == null || !reached.equals(Optional.of(position))) {
             ahead.forEach(page -> {
-                page.cancel(true);
-                room.release();
+                page.page.cancel(true);
+                room.release(page.room);
             });
             ahead.clear();
             waiting.clear();
             failure = Optional.empty();
+            begun = position;
             fetch = begin(position);
             reached = Optional.of(position);
         }
@@ -140,22 +157,33 @@ final class IndexReader implements PagedSource<IndexPosition> {
 
     /** The page that was asked for first, or one that is asked for now. */
     private Fetched take(Fetch from) throws IOException {
-        Future<Fetched> first = ahead.poll();
+        Ahead first = ahead.poll();
         if (first == null) {
             Turn turn = waiting.remove();
-            return from.page(turn.shard(), turn.after(), upTo(turn.shard()), weights.getOrDefault(turn.shard(), 0L));
+            return from.page(turn.shard(), turn.after(), upTo(turn.shard()), weight(turn));
         }
-        room.release();
-        return await(first);
+        room.release(first.room);
+        return await(first.page);
     }
 
     /** Asks for more pages, as long as there is room for them beside those of other indexes. */
     private void fill(Fetch from) {
-        while (!waiting.isEmpty() && room.tryAcquire()) {
+        while (!waiting.isEmpty() && room.tryAcquire(size(waiting.element()))) {
             Turn turn = waiting.remove();
-            long weight = weights.getOrDefault(turn.shard(), 0L);
-            ahead.add(fetching.submit(() -> from.page(turn.shard(), turn.after(), upTo(turn.shard()), weight)));
+            long weight = weight(turn);
+            ahead.add(new Ahead(
+                    fetching.submit(() -> from.page(turn.shard(), turn.after(), upTo(turn.shard()), weight)),
+                    size(turn)));
         }
+    }
+
+    /** A page that holds one document is as large as that. */
+    private int size(Turn turn) {
+        return (int) Math.clamp(weight(turn), settings.bytes(), ROOM);
+    }
+
+    private long weight(Turn turn) {
+        return weights.getOrDefault(turn.shard(), 0L);
     }
 
     private long upTo(int shard) {
@@ -208,21 +236,17 @@ final class IndexReader implements PagedSource<IndexPosition> {
         }
     }
 
-    private Page<IndexPosition> page(Fetched fetched, IndexPosition position) {
+    private Page<IndexPosition> page(Fetched fetched, IndexPosition position) throws IOException {
         IndexPosition.Shard before = position.shard(fetched.shard());
-        RecentIds.Growing recent = before.recent().grow();
+        List<Hit> hits = fetched.found().map(found -> found.answer().hits()).orElse(List.of());
+        Repeats.Sorted sorted = repeats(fetched.shard()).sort(hits, before);
         Records records = new Records(stats.uuid(), settings.identity());
         fetched.found().ifPresent(found -> {
-            for (Hit hit : found.answer().hits()) {
-                if (recent.add(hit.id()) || settings.identity() == RowIdentity.VERSION) {
-                    records.add(hit, found.body());
-                }
-            }
-            int documents = found.answer().hits().size();
-            weights.put(fetched.shard(), (long) Math.max(1, found.body().length / documents));
+            sorted.fresh().forEach(hit -> records.add(hit, found.body()));
+            weights.put(fetched.shard(), (long) Math.max(1, found.body().length / hits.size()));
         });
-        IndexPosition.Shard after =
-                new IndexPosition.Shard(fetched.upTo(), primary(fetched.shard()).highest(), recent.last());
+        IndexPosition.Shard after = new IndexPosition.Shard(
+                fetched.upTo(), primary(fetched.shard()).highest(), sorted.doubts(), sorted.recent());
         return new Page<>(records.bytes(), reached(position.with(fetched.shard(), after)), records.told());
     }
 
@@ -242,10 +266,16 @@ final class IndexReader implements PagedSource<IndexPosition> {
             long highest = shard.checkpoint().map(ShardStats.Primary::highest).orElse(-1L);
             IndexPosition.Shard read = position.shard(shard.number());
             if (highest > read.highest()) {
-                seen = seen.with(shard.number(), new IndexPosition.Shard(read.upTo(), highest, read.recent()));
+                seen = seen.with(shard.number(), read.having(highest));
             }
         }
         return seen;
+    }
+
+    /** Of a shard that was not read before this run no document can be a row. */
+    private Repeats repeats(int shard) {
+        boolean isNew = begun.shard(shard).upTo() < 0;
+        return new Repeats(stats.uuid(), settings.identity(), isNew ? RowLookup.NONE : rows);
     }
 
     private static Fetched await(Future<Fetched> page) throws IOException {

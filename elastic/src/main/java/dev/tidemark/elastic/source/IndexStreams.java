@@ -1,6 +1,7 @@
 package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.RowLookup;
 import dev.tidemark.elastic.source.Cluster.Listed;
 import dev.tidemark.formats.spi.DescribedStreams;
 import dev.tidemark.formats.spi.Description;
@@ -19,21 +20,21 @@ import java.util.function.Consumer;
 
 /** The indexes that there are, each a stream. */
 final class IndexStreams implements DescribedStreams {
-    /** How many pages are held before anybody asks for them. */
-    private static final int AHEAD = 6;
-
     private final Cluster cluster;
     private final IndexSettings settings;
     private final Clock clock;
     private final Consumer<String> warnings;
+    private final RowLookup rows;
     private final IndexDescription description;
     private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
 
-    IndexStreams(Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings) {
+    IndexStreams(
+            Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings, RowLookup rows) {
         this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
         this.warnings = warnings;
+        this.rows = rows;
         description = new IndexDescription(cluster, settings, warnings);
     }
 
@@ -50,12 +51,12 @@ final class IndexStreams implements DescribedStreams {
         for (String name : new Absences(cluster, settings.index(), warnings).gone(absent)) {
             streams.put(name, gone(Objects.requireNonNull(absent.get(name)), ending(name, now)));
         }
-        Semaphore room = new Semaphore(AHEAD);
+        Semaphore room = new Semaphore(IndexReader.ROOM);
         for (IndexStats stats : listed.indexes().values()) {
             Ending ending = ending(stats.name(), now);
             Optional<IndexPosition> read = Optional.ofNullable(known.get(stats.name()));
             if (isRead(stats, read, ending)) {
-                streams.put(stats.name(), new IndexReader(cluster, settings, stats, fetching, room, ending));
+                streams.put(stats.name(), new IndexReader(cluster, settings, stats, fetching, room, rows, ending));
             } else if (read.get().gone().isEmpty()) {
                 streams.put(stats.name(), gone(read.get(), ending));
             }

@@ -97,6 +97,7 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
             String routing = "";
             long number = -1;
             long term = -1;
+            long version = 0;
             int from = -1;
             int to = -1;
             while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -108,6 +109,7 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
                     case "_routing" -> routing = in.getString();
                     case "_seq_no" -> number = in.getLongValue();
                     case "_primary_term" -> term = in.getLongValue();
+                    case "_version" -> version = in.getLongValue();
                     case "_source" -> {
                         expect(in.currentToken(), JsonToken.START_OBJECT);
                         from = Math.toIntExact(in.currentTokenLocation().getByteOffset());
@@ -120,7 +122,7 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
             if (id.isEmpty() || number < 0) {
                 throw new IllegalArgumentException("a hit of it has no '_id' or no '_seq_no'");
             }
-            return new Hit(index, id, routing, number, term, from, to);
+            return new Hit(index, id, routing, number, term, version, from, to);
         }
 
         private static void expect(JsonToken found, JsonToken expected) {

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ class IndexReaderTest {
     private static final Pattern ID = Pattern.compile("\"_id\":\"([^\"]+)\"");
 
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> published = new HashSet<>();
+    private final Set<String> lookedUp = new HashSet<>();
     private ScriptedCluster cluster;
     private Optional<String> position = Optional.empty();
 
@@ -156,6 +160,53 @@ class IndexReaderTest {
         assertThat(collect()).containsExactlyElementsOf(ids(0, 12));
     }
 
+    @Test
+    void aDocumentThatIsWrittenAgainLongAfterIsDropped() throws IOException {
+        published.addAll(collect());
+        writeMany(12);
+        published.addAll(collect());
+        assertThat(lookedUp).as("new documents are not looked up").isEmpty();
+        cluster.add(5000, "d3");
+        cluster.add(5001, "new");
+
+        assertThat(collect()).containsExactly("new");
+        assertThat(lookedUp).containsExactly("uuid-1/d3");
+    }
+
+    @Test
+    void aDocumentThatAFailoverRepeatsLongAfterIsDroppedThoughItIsNoOtherVersion() throws IOException {
+        published.addAll(collect());
+        writeMany(12);
+        published.addAll(collect());
+        cluster.repeatAfterFailover(5000, "d3");
+        cluster.add(5001, "new");
+
+        assertThat(collect()).containsExactly("new");
+        assertThat(lookedUp).containsExactlyInAnyOrder("uuid-1/d3", "uuid-1/new");
+    }
+
+    @Test
+    void aDocumentThatWasWrittenTwiceBeforeItWasReadIsARow() throws IOException {
+        published.addAll(collect());
+        cluster.add(12, "twice");
+        cluster.add(13, "twice");
+
+        assertThat(collect()).containsExactly("twice");
+    }
+
+    private void writeMany(long from) {
+        for (long number = from; number < from + 2 * RecentIds.MOST; number++) {
+            cluster.add(number, "d" + number);
+        }
+    }
+
+    private Set<String> present(Set<String> ids) {
+        lookedUp.addAll(ids);
+        Set<String> present = new HashSet<>(ids);
+        present.removeIf(id -> !published.contains(id.substring(id.indexOf('/') + 1)));
+        return present;
+    }
+
     private List<String> collect() throws IOException {
         return collect(RowIdentity.DOCUMENT);
     }
@@ -191,7 +242,12 @@ class IndexReaderTest {
                 1 << 20,
                 identity,
                 Reactions.COLLECT);
-        return new IndexStreams(new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add);
+        return new IndexStreams(
+                new Cluster(new SearchClient(connection)),
+                settings,
+                Clock.systemUTC(),
+                warnings::add,
+                this::present);
     }
 
     private <P> void read(PagedSource<P> index, List<String> read) throws IOException {

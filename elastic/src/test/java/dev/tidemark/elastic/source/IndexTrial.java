@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.RowLookup;
 import dev.tidemark.api.state.Gap;
 import dev.tidemark.elastic.http.Connection;
 import dev.tidemark.elastic.http.Retries;
@@ -74,7 +75,7 @@ final class IndexTrial implements AutoCloseable {
                 reactions);
         List<String> read = new ArrayList<>();
         try (IndexStreams indexes = new IndexStreams(
-                new Cluster(new SearchClient(connection)), settings, Clock.fixed(now, ZoneOffset.UTC), warnings::add)) {
+                new Cluster(new SearchClient(connection)), settings, Clock.fixed(now, ZoneOffset.UTC), warnings::add, RowLookup.NONE)) {
             for (Map.Entry<String, PagedSource<?>> each :
                     indexes.streams(Map.copyOf(remembered)).entrySet()) {
                 streams.add(each.getKey());

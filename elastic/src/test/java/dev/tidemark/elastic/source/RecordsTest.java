@@ -67,7 +67,11 @@ class RecordsTest {
         }
         IndexPosition position = new IndexPosition(
                 "u",
-                Map.of(0, new IndexPosition.Shard(1L << 60, 5, recent.last()), 11, IndexPosition.Shard.BEGIN),
+                Map.of(
+                        0,
+                        new IndexPosition.Shard(1L << 60, 5, new Doubts(7, 9), recent.last()),
+                        11,
+                        IndexPosition.Shard.BEGIN),
                 Optional.of(Instant.parse("2026-03-05T10:00:00.5Z")),
                 Optional.of(Instant.parse("2026-03-06T00:00:00Z")));
 

@@ -57,12 +57,16 @@ final class ScriptedCluster implements AutoCloseable {
         GONE
     }
 
+    /** A document as it was written last. */
+    private record Written(String id, long term, long version) {}
+
     private final HttpServer server;
-    private final NavigableMap<Long, String> documents = new TreeMap<>();
+    private final NavigableMap<Long, Written> documents = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
     private Presence presence = Presence.OPEN;
     private String uuid = "uuid-1";
     private String primary = "node-a";
+    private long term = 1;
     private long visible = -1;
     private boolean stale;
     private boolean other;
@@ -78,9 +82,25 @@ final class ScriptedCluster implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Writes a document, for the first time or again. */
     synchronized void add(long number, String id) {
-        documents.values().remove(id);
-        documents.put(number, id);
+        long before = documents.values().stream()
+                .filter(each -> each.id.equals(id))
+                .mapToLong(Written::version)
+                .findFirst()
+                .orElse(0);
+        put(number, new Written(id, term, before + 1));
+    }
+
+    /** Writes a document again as clusters do when another copy becomes the primary: it is no other version then. */
+    synchronized void repeatAfterFailover(long number, String id) {
+        term++;
+        put(number, new Written(id, term, 1));
+    }
+
+    private void put(long number, Written document) {
+        documents.values().removeIf(each -> each.id.equals(document.id));
+        documents.put(number, document);
     }
 
     synchronized void trouble(Trouble next) {
@@ -236,10 +256,11 @@ final class ScriptedCluster implements AutoCloseable {
         }
         long to = Math.min(Long.parseLong(range.group(2)), visible);
         List<String> hits = new ArrayList<>();
-        documents.tailMap(Long.parseLong(range.group(1)), false).forEach((number, id) -> {
+        documents.tailMap(Long.parseLong(range.group(1)), false).forEach((number, written) -> {
             if (number <= to && hits.size() < Integer.parseInt(size.group(1))) {
-                hits.add("{\"_index\":\"logs\",\"_id\":\"" + id + "\",\"_seq_no\":" + number
-                        + ",\"_primary_term\":1,\"_source\":{\"message\":\"" + id + "\"},\"sort\":[" + number + "]}");
+                hits.add("{\"_index\":\"logs\",\"_id\":\"" + written.id + "\",\"_version\":" + written.version
+                        + ",\"_seq_no\":" + number + ",\"_primary_term\":" + written.term
+                        + ",\"_source\":{\"message\":\"" + written.id + "\"},\"sort\":[" + number + "]}");
             }
         });
         return hits;

@@ -228,6 +228,11 @@ class VerificationTest {
             public void count(String source, Set<String> locations, Visitor visitor) {
                 trial.sink().count(source, locations, visitor);
             }
+
+            @Override
+            public Set<String> present(String source, Set<String> ids) {
+                return trial.sink().present(source, ids);
+            }
         };
 
         assertThat(kinds(trial.verification(census).verify(Range.ALL))).isEmpty();

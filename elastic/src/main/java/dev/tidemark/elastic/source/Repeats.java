@@ -1,0 +1,59 @@
+package dev.tidemark.elastic.source;
+
+import dev.tidemark.api.RowLookup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells documents that are rows already, and come again under other sequence numbers, from new ones: by the ids that were
+ * read last, and where there is doubt by the rows themselves.
+ *
+ * <p>Within a run none comes twice: it reads up to checkpoints that were told before the index was refreshed, so a
+ * document is found where it was written last below them, or not at all. So the rows of earlier runs are enough, and
+ * these are published when a run begins.
+ */
+final class Repeats {
+    private final String uuid;
+    private final RowIdentity identity;
+    private final RowLookup rows;
+
+    /** @param uuid of the index */
+    Repeats(String uuid, RowIdentity identity, RowLookup rows) {
+        this.uuid = uuid;
+        this.identity = identity;
+        this.rows = rows;
+    }
+
+    /**
+     * What is new of a page, and what is to be known for the next one.
+     *
+     * @param fresh without those that are rows already
+     */
+    record Sorted(List<Hit> fresh, Doubts doubts, RecentIds recent) {}
+
+    /** @throws IOException if the rows cannot be looked up now */
+    Sorted sort(List<Hit> hits, IndexPosition.Shard before) throws IOException {
+        RecentIds.Growing recent = before.recent().grow();
+        Doubts doubts = before.doubts();
+        List<Hit> fresh = new ArrayList<>();
+        Set<String> doubtful = new HashSet<>();
+        for (Hit hit : hits) {
+            boolean unknown = recent.add(hit.id());
+            if (identity == RowIdentity.VERSION || unknown) {
+                fresh.add(hit);
+            }
+            if (unknown && doubts.about(hit)) {
+                doubtful.add(identity.of(uuid, hit));
+            }
+            doubts = doubts.after(hit);
+        }
+        if (identity == RowIdentity.DOCUMENT && !doubtful.isEmpty()) {
+            Set<String> present = rows.present(doubtful);
+            fresh.removeIf(hit -> present.contains(identity.of(uuid, hit)));
+        }
+        return new Sorted(fresh, doubts, recent.last());
+    }
+}
