@@ -82,7 +82,8 @@ class SearchBenchmark {
 
     private Path workspace(SearchNode product, int round) throws IOException {
         Path workspace = Files.createDirectories(folder.resolve(product + "-" + round));
-        Files.writeString(workspace.resolve("tidemark.toml"), """
+        Files.writeString(
+                workspace.resolve("tidemark.toml"), """
                 [sources.search]
                 connector = "%s"
                 table = "requests"

@@ -36,8 +36,7 @@ class SearchClusterIT {
     private static final int SEEDS = Integer.getInteger("tidemark.search.seeds", 1);
     private static final long SEED = Long.getLong("tidemark.seed", System.currentTimeMillis());
     private static final String SCENARIOS = System.getProperty(
-            "tidemark.search.scenarios",
-            Scenario.EVERYTHING + "," + Scenario.EVERYTHING_WITH_SEGMENT_REPLICATION);
+            "tidemark.search.scenarios", Scenario.EVERYTHING + "," + Scenario.EVERYTHING_WITH_SEGMENT_REPLICATION);
 
     private static final Map<SearchNode, SearchCluster> CLUSTERS = new EnumMap<>(SearchNode.class);
 
@@ -110,7 +109,8 @@ class SearchClusterIT {
                 document = { type = "varchar", source = "_id" }
                 number = { type = "bigint", source = "_seq_no" }
                 message = "varchar"
-                """.formatted(product.name().toLowerCase(Locale.ROOT), cluster.uri(), Storm.NAME));
+                """.formatted(
+                        product.name().toLowerCase(Locale.ROOT), cluster.uri(), Storm.NAME));
         return workspace;
     }
 }

@@ -56,7 +56,8 @@ final class UsualReader implements Runnable {
 
     private int page() throws InterruptedException {
         try {
-            HttpResponse<String> answer = cluster.send("POST", "/" + index + "/_search?filter_path=hits.hits", """
+            HttpResponse<String> answer =
+                    cluster.send("POST", "/" + index + "/_search?filter_path=hits.hits", """
                     {"query":{"range":{"@timestamp":{"gt":%d,"lte":"now","format":"epoch_millis||strict_date_time"}}},
                     "sort":[{"@timestamp":"asc"}],"size":%d,"_source":false}""".formatted(latest, PAGE));
             return HIT.matcher(answer.body()).results().mapToInt(this::take).sum();

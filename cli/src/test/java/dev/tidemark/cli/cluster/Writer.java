@@ -89,8 +89,9 @@ final class Writer implements Runnable {
         for (Operation each : bulk) {
             body.append("{\"" + each.action + "\":{\"_id\":\"" + each.id + "\"}}\n");
             if (each.action.equals("index")) {
-                body.append("{\"@timestamp\":\"" + time() + "\",\"number\":" + next + ",\"message\":\"something happened"
-                        + " at place " + random.nextInt(1000) + " and was written down\"}\n");
+                body.append(
+                        "{\"@timestamp\":\"" + time() + "\",\"number\":" + next + ",\"message\":\"something happened"
+                                + " at place " + random.nextInt(1000) + " and was written down\"}\n");
             }
         }
         try {

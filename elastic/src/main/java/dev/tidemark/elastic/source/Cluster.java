@@ -98,8 +98,7 @@ final class Cluster implements AutoCloseable {
      * @throws MovedException if it is not there any more
      * @throws dev.tidemark.elastic.http.AnswerTooLargeException if the answer is longer
      */
-    Found search(IndexStats index, ShardStats.Primary primary, int shard, String body, int longest)
-            throws IOException {
+    Found search(IndexStats index, ShardStats.Primary primary, int shard, String body, int longest) throws IOException {
         String where = isOpenSearch() ? "_primary" : "_only_nodes:" + primary.node();
         Answer answer = client.send(Call.post(index.name(), "_search")
                 .with("preference", "_shards:" + shard + "|" + where)

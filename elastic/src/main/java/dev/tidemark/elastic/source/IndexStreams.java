@@ -28,8 +28,7 @@ final class IndexStreams implements DescribedStreams {
     private final IndexDescription description;
     private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
 
-    IndexStreams(
-            Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings, RowLookup rows) {
+    IndexStreams(Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings, RowLookup rows) {
         this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;

@@ -243,11 +243,7 @@ class IndexReaderTest {
                 identity,
                 Reactions.COLLECT);
         return new IndexStreams(
-                new Cluster(new SearchClient(connection)),
-                settings,
-                Clock.systemUTC(),
-                warnings::add,
-                this::present);
+                new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, this::present);
     }
 
     private <P> void read(PagedSource<P> index, List<String> read) throws IOException {

@@ -75,7 +75,11 @@ final class IndexTrial implements AutoCloseable {
                 reactions);
         List<String> read = new ArrayList<>();
         try (IndexStreams indexes = new IndexStreams(
-                new Cluster(new SearchClient(connection)), settings, Clock.fixed(now, ZoneOffset.UTC), warnings::add, RowLookup.NONE)) {
+                new Cluster(new SearchClient(connection)),
+                settings,
+                Clock.fixed(now, ZoneOffset.UTC),
+                warnings::add,
+                RowLookup.NONE)) {
             for (Map.Entry<String, PagedSource<?>> each :
                     indexes.streams(Map.copyOf(remembered)).entrySet()) {
                 streams.add(each.getKey());
