@@ -295,8 +295,7 @@ public abstract class SinkContract {
         assertThat(census.present("web", Set.of("id of other source", "id of not published")))
                 .isEmpty();
         assertThat(census.present("web", Set.of())).isEmpty();
-        sink.publish(new Claim(
-                "web", 2, List.of(stage("web", 0, "new")), List.of(Replaced.all(Set.of(location(0))))));
+        sink.publish(new Claim("web", 2, List.of(stage("web", 0, "new")), List.of(Replaced.all(Set.of(location(0))))));
         assertThat(census.present("web", Set.of("id of a", "id of new"))).containsExactly("id of new");
     }
 

@@ -31,8 +31,7 @@ public final class SearchCluster implements AutoCloseable {
      */
     public static SearchCluster start(SearchNode product, Path zips) throws Exception {
         int transport = Ports.free();
-        SearchCluster cluster =
-                new SearchCluster(product.first(zips, transport), product.further(zips, transport));
+        SearchCluster cluster = new SearchCluster(product.first(zips, transport), product.further(zips, transport));
         cluster.first.start();
         cluster.startFurther();
         return cluster;

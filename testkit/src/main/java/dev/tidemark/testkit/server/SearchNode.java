@@ -71,8 +71,7 @@ public enum SearchNode {
             home = inside.findFirst().orElseThrow();
         }
         int port = Ports.free();
-        Files.writeString(
-                home.resolve("config").resolve(product + ".yml"), """
+        Files.writeString(home.resolve("config").resolve(product + ".yml"), """
                 %1$s
                 path.data: %2$s/data
                 path.logs: %2$s/logs
@@ -80,7 +79,8 @@ public enum SearchNode {
                 http.port: %3$d
                 transport.port: %4$d
                 cluster.routing.allocation.disk.threshold_enabled: false
-                %5$s""".formatted(discovery, folder, port, transport, settings));
+                %5$s""".formatted(
+                        discovery, folder, port, transport, settings));
         Files.createDirectory(folder.resolve("tmp"));
         List<String> command = new ArrayList<>();
         if (said("id", "-u").equals("0")) {
