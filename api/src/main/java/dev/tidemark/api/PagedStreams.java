@@ -1,6 +1,7 @@
 package dev.tidemark.api;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,17 @@ public interface PagedStreams extends AutoCloseable {
      * @throws IOException if it cannot be told now; the next run tries again
      */
     Map<String, PagedSource<?>> streams(Map<String, String> remembered) throws IOException;
+
+    /**
+     * How far streams are behind what there is, for people, in a request or two for all of them; nothing is read.
+     *
+     * @param remembered as for {@link #streams}
+     * @return empty if the source cannot tell
+     * @throws IOException if it cannot be told now
+     */
+    default List<Backlog> backlog(Map<String, String> remembered) throws IOException {
+        return List.of();
+    }
 
     @Override
     void close() throws IOException;

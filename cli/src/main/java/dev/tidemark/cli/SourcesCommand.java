@@ -1,14 +1,21 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.api.Backlog;
 import dev.tidemark.cli.output.Heading;
+import dev.tidemark.cli.output.OutputFormat;
 import dev.tidemark.cli.output.RowPrinter;
+import dev.tidemark.embed.States;
+import dev.tidemark.embed.StreamProgress;
 import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.formats.toml.ConfigurationException;
 import dev.tidemark.formats.toml.Nearest;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -61,8 +68,11 @@ final class SourcesCommand extends Group {
 
     @Command(
             name = "show",
-            description = "Shows one source with everything that is set by default.",
-            footer = {"Examples:", "  tidemark sources show trail"})
+            description = {
+                "Shows one source with everything that is set by default, and for each index of a search cluster: documents"
+                        + " in it, collected so far, and by how many writes it is behind.",
+            },
+            footer = {"Examples:", "  tidemark sources show trail", "  tidemark sources show search --output json"})
     static final class One implements Callable<Integer> {
         private final Tidemark tidemark;
 
@@ -79,7 +89,41 @@ final class SourcesCommand extends Group {
             RowPrinter rows = tidemark.printer(Heading.text("setting"), Heading.text("value"));
             SourceDescription.of(source).forEach((setting, value) -> rows.row(Arrays.asList(setting, value)));
             rows.end();
+            tidemark.console().out().flush(); // also if what follows cannot be told
+            streams(source);
             return Status.DONE;
+        }
+
+        private void streams(SourceSettings source) throws ConfigurationException, IOException {
+            States states = States.of(tidemark.configuration(), tidemark.warnings());
+            List<StreamProgress> streams = StreamProgress.of(source, states, tidemark.warnings());
+            if (streams.isEmpty()) {
+                return;
+            }
+            if (tidemark.output() != OutputFormat.JSON) {
+                tidemark.console().out().println();
+            }
+            RowPrinter rows = tidemark.printer(
+                    Heading.text("stream"),
+                    Heading.number("documents"),
+                    Heading.number("collected"),
+                    Heading.number("behind"),
+                    Heading.number("gaps"),
+                    Heading.text("remark"));
+            for (StreamProgress each : streams) {
+                rows.row(Arrays.asList(
+                        each.stream(),
+                        number(each.documents()),
+                        each.collected(),
+                        number(each.behind()),
+                        each.gaps(),
+                        each.there().map(Backlog::remark).orElse("")));
+            }
+            rows.end();
+        }
+
+        private static @Nullable Long number(OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
         }
     }
 }

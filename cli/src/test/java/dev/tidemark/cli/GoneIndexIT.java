@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cli.Cli.Result;
+import dev.tidemark.testkit.server.Ports;
 import dev.tidemark.testkit.server.SearchNode;
 import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
@@ -153,6 +154,41 @@ class GoneIndexIT {
                 .contains(index + "-b is there, and 'other-" + index + "*' does not mean it any more");
     }
 
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName(
+            "sources show tells of each index what is in it, collected and behind; of a cluster that is down its settings")
+    void howFar(SearchNode server) throws Exception {
+        configure(server);
+        write("/" + index + "-a", 2, 40);
+        write("/" + index + "-b", 1, 10);
+        assertThat(trial.rows()).isEqualTo(50);
+        write("/" + index + "-a", 2, 7);
+        write("/" + index + "-c", 1, 3);
+        send("POST", "/" + index + "-*/_refresh", "");
+        send("DELETE", "/" + index + "-b", "");
+
+        Result shown = trial.run("sources", "show", "search", "--output", "json");
+        assertThat(shown.status()).as(shown.err()).isEqualTo(Status.DONE);
+        assertThat(shown.out().lines().filter(line -> line.contains("behind")))
+                .containsExactly(
+                        progress(index + "-a", "47", 40, 7, ""),
+                        progress(index + "-b", "null", 10, 0, "gone"),
+                        progress(index + "-c", "3", 0, 3, ""));
+        assertThat(trial.run("sources", "show", "search").out()).contains("config.index", "documents", "behind");
+
+        configure(server, index, Ports.free());
+        Result down = trial.run("sources", "show", "search");
+        assertThat(down.status()).isEqualTo(Status.FAILED);
+        assertThat(down.out()).contains("config.index", index);
+        assertThat(down.err()).contains("127.0.0.1");
+    }
+
+    private static String progress(String stream, String documents, int collected, int behind, String remark) {
+        return "{\"stream\":\"" + stream + "\",\"documents\":" + documents + ",\"collected\":" + collected
+                + ",\"behind\":" + behind + ",\"gaps\":0,\"remark\":\"" + remark + "\"}";
+    }
+
     private void configure(SearchNode server) throws IOException {
         product = server;
         index = "gone" + names++;
@@ -160,6 +196,10 @@ class GoneIndexIT {
     }
 
     private void configure(SearchNode server, String prefix) throws IOException {
+        configure(server, prefix, Objects.requireNonNull(NODES.get(server)).port());
+    }
+
+    private void configure(SearchNode server, String prefix, int port) throws IOException {
         trial = new Trial(folder).configured("""
                 [sources.search]
                 connector = "%s"
@@ -172,10 +212,7 @@ class GoneIndexIT {
                 [tables.events.columns]
                 tp_timestamp = { source = "@timestamp" }
                 message = "varchar"
-                """.formatted(
-                        server.name().toLowerCase(Locale.ROOT),
-                        Objects.requireNonNull(NODES.get(server)).port(),
-                        prefix));
+                """.formatted(server.name().toLowerCase(Locale.ROOT), port, prefix));
     }
 
     /** Writes documents to an index, which is made if there is none. */

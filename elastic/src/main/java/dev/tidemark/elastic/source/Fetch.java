@@ -95,7 +95,8 @@ final class Fetch {
                 || !shard(now, shard).copies().equals(shard(known, shard).copies())) {
             throw new MovedException("shard " + shard + " of " + known.name() + " moved while it was read");
         }
-        boolean last = hits.size() < size;
+        // A full page that ends there is the last one, too: an empty page after it would move nothing.
+        boolean last = hits.size() < size || hits.getLast().number() == upTo;
         return new Fetched(
                 shard,
                 hits.isEmpty() ? Optional.empty() : Optional.of(found),

@@ -1,5 +1,6 @@
 package dev.tidemark.elastic.source;
 
+import dev.tidemark.api.Backlog;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.RowLookup;
 import dev.tidemark.elastic.source.Cluster.Listed;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,6 +118,12 @@ final class IndexStreams implements DescribedStreams {
     @Override
     public Description description() throws IOException {
         return description.read();
+    }
+
+    @Override
+    public List<Backlog> backlog(Map<String, String> remembered) throws IOException {
+        Absences absences = new Absences(cluster, settings.index(), warnings);
+        return new Backlogs(cluster, settings, absences).of(Absences.positions(remembered));
     }
 
     @Override

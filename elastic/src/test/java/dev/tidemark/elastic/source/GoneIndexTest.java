@@ -76,6 +76,15 @@ class GoneIndexTest {
     }
 
     @Test
+    void everyPageMovesThePositionThoughTheLastOneIsFull() throws IOException {
+        add(12, 15);
+        assertThat(trial.collect()).hasSize(15);
+        add(15, 20);
+        assertThat(trial.collect()).hasSize(5);
+        assertThat(trial.collect()).isEmpty();
+    }
+
+    @Test
     @DisplayName("what is gone costs nothing once it is known")
     void anIdlePollAfterwardsIsOneRequest() throws IOException {
         trial.collect();

@@ -1,6 +1,7 @@
 package dev.tidemark.elastic.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
@@ -100,7 +101,7 @@ final class IndexTrial implements AutoCloseable {
                         .forEach(read::add);
                 page.get().gap().ifPresent(gaps::add);
                 String after = index.encode(page.get().after());
-                remembered.put(stream, after);
+                assertThat(remembered.put(stream, after)).as("what was before").isNotEqualTo(after);
                 page = index.next(index.decode(after));
             }
         } catch (IOException e) {
