@@ -26,7 +26,8 @@ enum ImportFormat {
     LOGSTASH,
     FILEBEAT,
     FLUENT_BIT,
-    TAILPIPE;
+    TAILPIPE,
+    IGGY;
 
     private static final int FIRST = 4096;
 
@@ -38,6 +39,7 @@ enum ImportFormat {
             case FILEBEAT -> FilebeatRegistry.is(file, first);
             case FLUENT_BIT -> SqliteFile.is(first);
             case TAILPIPE -> TailpipeState.is(first);
+            case IGGY -> ConnectorImport.is(first);
         };
     }
 
@@ -49,6 +51,7 @@ enum ImportFormat {
             case FILEBEAT -> new TakeoverImport(request).run(FilebeatRegistry.read(file));
             case FLUENT_BIT -> new TakeoverImport(request).run(fluentBit(file));
             case TAILPIPE -> new TakeoverImport(request).run(TailpipeState.read(file));
+            case IGGY -> new ConnectorImport(request).run();
         };
     }
 

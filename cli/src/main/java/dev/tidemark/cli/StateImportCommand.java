@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "  tidemark state import .sincedb_5ab8 --source web --yes",
             "  tidemark state import tail.db --format fluent-bit --source web",
             "  tidemark state import collection_state_aws_cloudtrail_log_prod.json --source trail",
+            "  tidemark state import elasticsearch_logs_connector.json --from-last-poll --dry-run",
             "",
             "Exit status 3: of some files nobody knows how much another collector read, which are read",
             "from their beginning; or there was nothing to take over."
@@ -34,8 +36,15 @@ final class StateImportCommand implements Callable<Integer> {
      *
      * @param source      that it goes to; null if none is named
      * @param recognition of files that another collector has read
+     * @param beginning   where a source begins if that is not in the file
      */
-    record Request(Tidemark tidemark, Path file, @Nullable String source, Recognition recognition, Doing doing) {
+    record Request(
+            Tidemark tidemark,
+            Path file,
+            @Nullable String source,
+            Recognition recognition,
+            Beginning beginning,
+            Doing doing) {
         /** The source. @throws UsageException if none is named */
         String named() {
             if (source == null) {
@@ -78,6 +87,9 @@ final class StateImportCommand implements Callable<Integer> {
                             + " emptied, since.")
     private boolean byName;
 
+    @ArgGroup
+    private @Nullable Beginning beginning;
+
     @Option(
             names = "--dry-run",
             description = "Change nothing; say what a collect would read then, and from which byte.")
@@ -101,6 +113,7 @@ final class StateImportCommand implements Callable<Integer> {
                 file,
                 source,
                 byName ? Recognition.NAME : Recognition.CERTAIN,
+                beginning == null ? new Beginning() : beginning,
                 dryRun ? Doing.DRY_RUN : doing);
         return (format == null ? ImportFormat.of(file) : format).run(request);
     }

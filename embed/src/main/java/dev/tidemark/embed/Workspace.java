@@ -7,6 +7,7 @@ import dev.tidemark.api.Range;
 import dev.tidemark.api.StateStore;
 import dev.tidemark.api.state.CollectionState;
 import dev.tidemark.engine.adopt.ForeignState;
+import dev.tidemark.engine.adopt.Resumption;
 import dev.tidemark.engine.adopt.Takeover;
 import dev.tidemark.engine.collect.Preview;
 import dev.tidemark.engine.collect.QuarantineReplay;
@@ -14,6 +15,7 @@ import dev.tidemark.engine.collect.RunOptions;
 import dev.tidemark.engine.collect.SourceCollection;
 import dev.tidemark.engine.commit.Deletions;
 import dev.tidemark.engine.commit.Ledger;
+import dev.tidemark.engine.commit.Records;
 import dev.tidemark.engine.commit.SourceExport;
 import dev.tidemark.engine.commit.SourceState;
 import dev.tidemark.engine.commit.StateCleanup;
@@ -23,6 +25,7 @@ import dev.tidemark.engine.config.Configuration;
 import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.config.StateSettings;
 import dev.tidemark.engine.file.Recognition;
+import dev.tidemark.engine.state.ConnectorDocument;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.engine.verify.Gaps;
 import dev.tidemark.engine.verify.Verification;
@@ -254,6 +257,31 @@ public final class Workspace implements AutoCloseable {
             Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
             Takeover takeover = Takeover.of(open.spec(), ledger, foreign, recognition);
             return taking.with(takeover, Preview.of(open.spec(), takeover.states(), clock.instant()));
+        }
+    }
+
+    /** Finds out what it comes to if a source of positions goes on where a connector's document says. */
+    public <T> T resume(
+            SourceSettings settings, ConnectorDocument from, Resumption.Start start, Work<Resumption, T> work)
+            throws IOException {
+        try (OpenSource open = OpenSource.of(settings, clock, warnings);
+                StateStore store = settings.state().store().open(warnings)) {
+            Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
+            return work.with(Resumption.of(open.spec(), ledger, from, start));
+        }
+    }
+
+    /**
+     * What is remembered of a configured source, as connectors of Apache Iggy write it.
+     *
+     * @throws UnknownNameException if it is not configured, or nothing is remembered of it
+     * @throws IllegalArgumentException if that form cannot hold it
+     */
+    public ConnectorDocument connectorState(String source) throws IOException {
+        SourceSettings settings = configured(source);
+        try (StateStore store = settings.state().store().open(warnings)) {
+            SourceState state = new SourceState(source, store, journal(), sink, clock);
+            return ConnectorStates.document(settings, configuration, state, Records.read(source, store));
         }
     }
 

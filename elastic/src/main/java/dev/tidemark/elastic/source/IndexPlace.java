@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Indexes of a cluster. */
 record IndexPlace(IndexSettings read) implements DescribedPlace {
@@ -27,7 +28,9 @@ record IndexPlace(IndexSettings read) implements DescribedPlace {
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("cluster", read.connection().toString());
+        settings.put(
+                "url", read.connection().hosts().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        settings.put("credentials", read.connection().credentials().toString());
         settings.put("index", read.index());
         read.query().ifPresent(query -> settings.put("query", query));
         IndexKeys.written(read.includes()).ifPresent(fields -> settings.put("source_includes", fields));

@@ -24,7 +24,7 @@ public record SourceSpec(
         Optional<Instant> begin,
         Duration delay) {
     /** The source, if it is one that is read on from positions of its own. */
-    Optional<Pages> pages() {
+    public Optional<Pages> pages() {
         return source instanceof Pages pages ? Optional.of(pages) : Optional.empty();
     }
 

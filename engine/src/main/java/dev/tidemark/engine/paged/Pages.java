@@ -1,6 +1,7 @@
 package dev.tidemark.engine.paged;
 
 import dev.tidemark.api.Artifact;
+import dev.tidemark.api.BeginsAtTime;
 import dev.tidemark.api.Listing;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
@@ -107,6 +108,33 @@ public final class Pages implements Source {
                     new Reading.Stretch(position, position, new byte[0], Page.Told.NOTHING, Optional.empty())));
         }
         return ahead;
+    }
+
+    /**
+     * Where the streams that there are now begin, as JSON.
+     *
+     * @param time that nothing may be left out from, or after; their beginning if it is empty
+     * @throws IOException if they cannot be told, or one of them knows no times; says what to do
+     */
+    public Map<String, String> starts(Optional<Instant> time) throws IOException {
+        Map<String, String> starts = new LinkedHashMap<>();
+        for (Map.Entry<String, PagedSource<?>> each : streams.streams(Map.of()).entrySet()) {
+            starts.put(each.getKey(), start(each.getKey(), each.getValue(), time));
+        }
+        return starts;
+    }
+
+    private <P> String start(String stream, PagedSource<P> source, Optional<Instant> time) throws IOException {
+        if (time.isEmpty()) {
+            return PositionJson.normal(source.encode(source.first()));
+        }
+        if (source instanceof BeginsAtTime<P> timed) {
+            return PositionJson.normal(source.encode(timed.at(time.get())));
+        }
+        throw new IOException("the positions of " + stream + " know no times, so it cannot begin at " + time.get()
+                + ". Nothing was changed. Begin at the beginning instead; with 'from = \"" + time.get()
+                + "\"' in [sources."
+                + name + "] the first run reads everything and stores only what is from that time or later");
     }
 
     @Override

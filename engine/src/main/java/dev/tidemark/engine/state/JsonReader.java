@@ -3,6 +3,7 @@ package dev.tidemark.engine.state;
 import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -97,6 +98,25 @@ final class JsonReader implements AutoCloseable {
         } catch (DateTimeException e) {
             throw wrong("a time in ISO 8601");
         }
+    }
+
+    /** A time with whatever offset. */
+    Instant zonedTime() {
+        String text = text();
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw wrong("a time in ISO 8601 with its offset");
+        }
+    }
+
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** Passes over the current value. */
+    void skip() {
+        parser.skipChildren();
     }
 
     /** The current value, whatever it is, as JSON; numbers keep every digit. */

@@ -110,7 +110,7 @@ final class StateWriter {
         json.writeEndObject();
     }
 
-    private static void gap(JsonGenerator json, Gap gap) {
+    static void gap(JsonGenerator json, Gap gap) {
         json.writeStartObject();
         if (!gap.start().equals(Instant.MIN)) {
             json.writeStringProperty("start", Iso.text(gap.start()));

@@ -2,9 +2,12 @@ package dev.tidemark.engine.state;
 
 import dev.tidemark.api.Page;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /**
  * What the collection of a stream came to, for people and for monitoring; nothing is decided by it.
@@ -39,6 +42,13 @@ public record Statistics(
             "error_count",
             "last_error",
             "processing_stats");
+
+    static final List<String> PROCESSING = List.of(
+            "total_bytes_processed",
+            "avg_batch_processing_time_ms",
+            "last_successful_poll",
+            "empty_polls_count",
+            "successful_polls_count");
 
     public static final Statistics NONE = new Statistics(
             Optional.empty(),
@@ -92,6 +102,45 @@ public record Statistics(
                 errors + more,
                 round.failure().map(Failure::message).or(round::aside).or(() -> lastError),
                 processing.after(round));
+    }
+
+    /**
+     * Those of several streams of one source, which are asked in the same polls: documents, bytes and errors are added
+     * up; polls are those of the stream that was polled most; what was last is of the one that had something last.
+     *
+     * @param all with what was told last at the end; at least one
+     */
+    public static Statistics together(List<Statistics> all) {
+        Statistics last = all.getLast();
+        Statistics busiest = Collections.max(all, Comparator.comparingLong(Statistics::polls));
+        long successful = sum(all, each -> each.processing.successful);
+        double millis = all.stream()
+                .mapToDouble(each -> each.processing.averageMillis * each.processing.successful)
+                .sum();
+        Processing processing = new Processing(
+                sum(all, each -> each.processing.bytes),
+                successful == 0 ? 0 : millis / successful,
+                all.stream()
+                        .flatMap(each -> each.processing.lastSuccess.stream())
+                        .max(Instant::compareTo),
+                busiest.processing.empty,
+                busiest.processing.successful);
+        return new Statistics(
+                all.stream().flatMap(each -> each.lastPoll.stream()).max(Instant::compareTo),
+                sum(all, Statistics::documents),
+                busiest.polls,
+                last.lastDocument,
+                last.lastScroll,
+                all.stream().anyMatch(each -> each.lastOffset.isPresent())
+                        ? OptionalLong.of(sum(all, each -> each.lastOffset.orElse(0)))
+                        : OptionalLong.empty(),
+                sum(all, Statistics::errors),
+                all.reversed().stream().flatMap(each -> each.lastError.stream()).findFirst(),
+                processing);
+    }
+
+    private static long sum(List<Statistics> all, ToLongFunction<Statistics> figure) {
+        return all.stream().mapToLong(figure).sum();
     }
 
     /** These with the id of the last artifact or record. */

@@ -21,6 +21,14 @@ final class StatisticsReader {
     private long empty;
     private long successful;
 
+    void lastPoll(Instant time) {
+        lastPoll = Optional.of(time);
+    }
+
+    void lastSuccess(Instant time) {
+        lastSuccess = Optional.of(time);
+    }
+
     void member(JsonReader json, String name) {
         switch (name) {
             case "last_poll_timestamp" -> lastPoll = Optional.of(json.time());
@@ -36,7 +44,7 @@ final class StatisticsReader {
         }
     }
 
-    private void processing(JsonReader json, String name) {
+    void processing(JsonReader json, String name) {
         switch (name) {
             case "total_bytes_processed" -> bytes = json.number();
             case "avg_batch_processing_time_ms" -> averageMillis = json.real();
