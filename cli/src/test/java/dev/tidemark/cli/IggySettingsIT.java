@@ -31,8 +31,6 @@ import redis.embedded.core.ExecutableProvider;
  */
 class IggySettingsIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String TABLE =
-            "\n[tables.events.columns]\ntp_timestamp = { source = \"@timestamp\" }\n" + "message = \"varchar\"\n";
 
     private static ServerProcess search;
     private static ServerProcess redis;
@@ -75,12 +73,11 @@ class IggySettingsIT {
         return text.replace("localhost:9200", "127.0.0.1:" + search.port())
                 .replace("localhost:6379", "127.0.0.1:" + redis.port())
                 .replace("logs-*", index + "-*")
-                .replace("_source\"\n", "_source\"\ntable = \"events\"\n")
                 .replace("timestamp_field = \"@timestamp\"\n", "");
     }
 
     private void configure(String before, String after) throws IOException {
-        trial.configured(here(before + file("basic.toml") + after) + TABLE);
+        trial.configured(here(before + file("basic.toml") + after));
     }
 
     @ParameterizedTest
@@ -95,7 +92,8 @@ class IggySettingsIT {
         write(index + "-1", 250, 260);
         write(index + "-2", 260, 265);
         assertThat(trial.rows()).isEqualTo(15);
-        assertThat(trial.number("select count(distinct tp_id) from events")).isEqualTo(265);
+        assertThat(trial.number("select count(distinct tp_id) from elasticsearch"))
+                .isEqualTo(265);
         assertThat(trial.run("sources", "show", "elasticsearch").out()).contains(place);
         assertThat(trial.workspace().resolve("state")).doesNotExist();
     }
@@ -194,8 +192,7 @@ class IggySettingsIT {
     @DisplayName("with from the first run stores what is from a time on, and later ones everything new")
     void fromATime() throws Exception {
         trial.configured(
-                here(file("basic.toml").replace("enabled = true", "enabled = true\nfrom = \"2026-03-05T00:00:10Z\""))
-                        + TABLE);
+                here(file("basic.toml").replace("enabled = true", "enabled = true\nfrom = \"2026-03-05T00:00:10Z\"")));
         write(index + "-1", 0, 20);
 
         assertThat(trial.rows()).isEqualTo(10);

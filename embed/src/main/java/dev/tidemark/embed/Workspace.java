@@ -264,7 +264,7 @@ public final class Workspace implements AutoCloseable {
     public <T> T resume(
             SourceSettings settings, ConnectorDocument from, Resumption.Start start, Work<Resumption, T> work)
             throws IOException {
-        try (OpenSource open = OpenSource.of(settings, clock, warnings);
+        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             Ledger ledger = Ledger.open(settings.name(), store, journal(), sink, clock);
             return work.with(Resumption.of(open.spec(), ledger, from, start));
