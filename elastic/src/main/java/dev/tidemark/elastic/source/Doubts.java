@@ -14,6 +14,11 @@ record Doubts(long term, long left) {
 
     static final Doubts NONE = new Doubts(-1, 0);
 
+    /** About all that a shard holds which was made again from older data, and of which so many numbers were read. */
+    static Doubts ofAll(long numbers) {
+        return new Doubts(NONE.term, Math.max(AFTER_FAILOVER, numbers));
+    }
+
     boolean about(Hit hit) {
         return hit.version() > 1 || left > 0 || isOfNewPrimary(hit);
     }
@@ -21,12 +26,12 @@ record Doubts(long term, long left) {
     /** Once a document is read. */
     Doubts after(Hit hit) {
         if (isOfNewPrimary(hit)) {
-            return new Doubts(hit.term(), AFTER_FAILOVER - 1);
+            return new Doubts(hit.term(), Math.max(AFTER_FAILOVER, left) - 1);
         }
         return new Doubts(Math.max(term, hit.term()), Math.max(0, left - 1));
     }
 
-    private boolean isOfNewPrimary(Hit hit) {
+    boolean isOfNewPrimary(Hit hit) {
         return term >= 0 && hit.term() > term;
     }
 }

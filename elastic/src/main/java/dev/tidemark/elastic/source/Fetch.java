@@ -6,6 +6,7 @@ import dev.tidemark.elastic.source.Cluster.MovedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -63,6 +64,13 @@ final class Fetch {
         }
     }
 
+    /** The term of the last document up to a number, as the shard is now; empty if there is none. */
+    OptionalLong termAt(int shard, long upTo) throws IOException {
+        IndexStats now = again(shard);
+        Found found = cluster.search(now, primary(now, shard), shard, body(-1, upTo, "desc", 1), Integer.MAX_VALUE);
+        return found.answer().hits().stream().mapToLong(Hit::term).findFirst();
+    }
+
     private IndexStats again(int shard) throws IOException {
         IndexStats now = stats(shard);
         try {
@@ -87,7 +95,7 @@ final class Fetch {
 
     private Fetched checked(IndexStats known, int shard, long after, long upTo, int size, int longest)
             throws IOException {
-        Found found = cluster.search(known, primary(known, shard), shard, body(after, upTo, size), longest);
+        Found found = cluster.search(known, primary(known, shard), shard, body(after, upTo, "asc", size), longest);
         List<Hit> hits = found.answer().hits();
         requireOrder(hits, shard, after, upTo);
         IndexStats now = stats(shard);
@@ -143,10 +151,11 @@ final class Fetch {
         return (int) Math.min(settings.batch(), fitting);
     }
 
-    private String body(long after, long upTo, int size) {
+    private String body(long after, long upTo, String order, int size) {
         String query = settings.query().map(own -> "," + own).orElse("");
         return "{\"query\":{\"bool\":{\"filter\":[{\"range\":{\"_seq_no\":{\"gt\":" + after + ",\"lte\":" + upTo + "}}}"
-                + query + "]}},\"sort\":[{\"_seq_no\":{\"order\":\"asc\",\"unmapped_type\":\"long\"}}],\"size\":" + size
+                + query + "]}},\"sort\":[{\"_seq_no\":{\"order\":\"" + order
+                + "\",\"unmapped_type\":\"long\"}}],\"size\":" + size
                 + source() + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";
     }
 

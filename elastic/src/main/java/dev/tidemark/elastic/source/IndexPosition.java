@@ -36,6 +36,11 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
     record Shard(long upTo, long highest, Doubts doubts, RecentIds recent) {
         static final Shard BEGIN = new Shard(-1, -1, Doubts.NONE, RecentIds.NONE);
 
+        /** Of a shard that was made again from older data: from its beginning, without what is read already. */
+        Shard again() {
+            return new Shard(-1, highest, Doubts.ofAll(upTo + 1), RecentIds.NONE);
+        }
+
         Shard having(long other) {
             return new Shard(upTo, other, doubts, recent);
         }

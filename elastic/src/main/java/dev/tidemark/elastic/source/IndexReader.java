@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -105,6 +106,10 @@ final class IndexReader implements PagedSource<IndexPosition> {
         if (position.gone().isPresent()) {
             return Optional.of(new Page<>(new byte[0], position.back()));
         }
+        IndexPosition rebuilt = withoutLost(position);
+        if (!rebuilt.equals(position)) {
+            return Optional.of(new Page<>(new byte[0], rebuilt));
+        }
         Optional<IOException> failed = failure;
         if (failed.isPresent() && reached.equals(Optional.of(position))) {
             throw failed.get();
@@ -131,6 +136,10 @@ final class IndexReader implements PagedSource<IndexPosition> {
         Fetched fetched = take(from);
         if (!fetched.isLast()) {
             waiting.add(new Turn(fetched.shard(), fetched.upTo()));
+        }
+        IndexPosition.Shard before = position.shard(fetched.shard());
+        if (isRewritten(from, fetched.shard(), hits(fetched), before)) {
+            return Optional.of(new Page<>(new byte[0], again(position, fetched.shard())));
         }
         Page<IndexPosition> page = page(fetched, position);
         fill(from);
@@ -201,7 +210,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
                 ending.warnings()
                         .accept("shard " + shard.number() + " of " + stats.name()
                                 + " has no primary that works; what it holds is read once it has");
-            } else if (hasNews(shard.number(), shard.checkpoint().get(), read)) {
+            } else if (shard.checkpoint().get().global() > read) {
                 waiting.add(new Turn(shard.number(), read));
             }
         }
@@ -210,13 +219,40 @@ final class IndexReader implements PagedSource<IndexPosition> {
         return from;
     }
 
-    private boolean hasNews(int shard, ShardStats.Primary primary, long read) throws IOException {
-        if (primary.global() < read && primary.highest() < read) {
-            throw new IOException("shard " + shard + " of " + stats.name() + " has lost operations: it was read up to "
-                    + read + " and now ends with " + primary.highest() + ". What it holds now may have other numbers;"
-                    + " reset the stream with 'tidemark state reset' to read all of it again");
+    /** The position, where shards that end before what was read of them are read again. */
+    private IndexPosition withoutLost(IndexPosition position) {
+        IndexPosition left = position;
+        for (ShardStats shard : stats.shards().values()) {
+            long read = position.shard(shard.number()).upTo();
+            if (shard.checkpoint()
+                    .filter(primary -> primary.global() < read && primary.highest() < read)
+                    .isPresent()) {
+                left = again(left, shard.number());
+            }
         }
-        return primary.global() > read;
+        return left;
+    }
+
+    private IndexPosition again(IndexPosition position, int shard) {
+        ending.warnings()
+                .accept("shard " + shard + " of " + stats.name()
+                        + " was made again from older data, and has lost what it"
+                        + " had up to number " + position.shard(shard).upTo() + ", where it was read to: it is read"
+                        + " again from its beginning, and documents that are rows already are left out");
+        return position.with(
+                shard, position.shard(shard).again().having(primary(shard).highest()));
+    }
+
+    /**
+     * Whether a shard was made again from older data, and written on beyond where it was read to. Then what it has up to
+     * there is of a later primary than what was read; after a failover that lost nothing it is not.
+     */
+    private boolean isRewritten(Fetch from, int shard, List<Hit> hits, IndexPosition.Shard before) throws IOException {
+        if (before.upTo() < 0 || hits.stream().noneMatch(before.doubts()::isOfNewPrimary)) {
+            return false;
+        }
+        OptionalLong term = from.termAt(shard, before.upTo());
+        return term.isPresent() && term.getAsLong() > before.doubts().term();
     }
 
     /** The index, told before a refresh that reached all of it. */
@@ -238,7 +274,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
 
     private Page<IndexPosition> page(Fetched fetched, IndexPosition position) throws IOException {
         IndexPosition.Shard before = position.shard(fetched.shard());
-        List<Hit> hits = fetched.found().map(found -> found.answer().hits()).orElse(List.of());
+        List<Hit> hits = hits(fetched);
         Repeats.Sorted sorted = repeats(fetched.shard()).sort(hits, before);
         Records records = new Records(stats.uuid(), settings.identity());
         fetched.found().ifPresent(found -> {
@@ -248,6 +284,10 @@ final class IndexReader implements PagedSource<IndexPosition> {
         IndexPosition.Shard after = new IndexPosition.Shard(
                 fetched.upTo(), primary(fetched.shard()).highest(), sorted.doubts(), sorted.recent());
         return new Page<>(records.bytes(), reached(position.with(fetched.shard(), after)), records.told());
+    }
+
+    private static List<Hit> hits(Fetched fetched) {
+        return fetched.found().map(found -> found.answer().hits()).orElse(List.of());
     }
 
     private IndexPosition reached(IndexPosition position) {
@@ -274,7 +314,8 @@ final class IndexReader implements PagedSource<IndexPosition> {
 
     /** Of a shard that was not read before this run no document can be a row. */
     private Repeats repeats(int shard) {
-        boolean isNew = begun.shard(shard).upTo() < 0;
+        boolean isNew =
+                begun.shard(shard).upTo() < 0 && begun.shard(shard).doubts().equals(Doubts.NONE);
         return new Repeats(stats.uuid(), settings.identity(), isNew ? RowLookup.NONE : rows);
     }
 

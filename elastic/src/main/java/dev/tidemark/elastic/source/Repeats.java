@@ -45,15 +45,20 @@ final class Repeats {
             if (identity == RowIdentity.VERSION || unknown) {
                 fresh.add(hit);
             }
-            if (unknown && doubts.about(hit)) {
+            if (unknown && isDoubtful(hit, doubts)) {
                 doubtful.add(identity.of(uuid, hit));
             }
             doubts = doubts.after(hit);
         }
-        if (identity == RowIdentity.DOCUMENT && !doubtful.isEmpty()) {
+        if (!doubtful.isEmpty()) {
             Set<String> present = rows.present(doubtful);
             fresh.removeIf(hit -> present.contains(identity.of(uuid, hit)));
         }
         return new Sorted(fresh, doubts, recent.last());
+    }
+
+    /** Another version is another row, so only the same one can be there: where a shard is read again. */
+    private boolean isDoubtful(Hit hit, Doubts doubts) {
+        return identity == RowIdentity.DOCUMENT ? doubts.about(hit) : doubts.left() > 0;
     }
 }

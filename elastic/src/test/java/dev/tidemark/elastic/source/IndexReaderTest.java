@@ -2,7 +2,6 @@ package dev.tidemark.elastic.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
@@ -141,14 +140,37 @@ class IndexReaderTest {
     }
 
     @Test
-    void operationsThatWereLostAreSaid() throws IOException {
-        collect();
-        cluster.recreate("uuid-1");
-        cluster.add(0, "other");
+    void aShardThatWasMadeAgainFromOlderDataIsReadAgainWithoutWhatIsARow() throws IOException {
+        published.addAll(collect());
+        cluster.rebuild(6);
+        cluster.add(6, "n6");
 
-        assertThatThrownBy(this::collect)
-                .isInstanceOf(IOException.class)
-                .hasMessageContainingAll("shard 0 of logs", "read up to 11", "ends with 0", "tidemark state reset");
+        assertThat(collect()).containsExactly("n6");
+        assertThat(warnings).singleElement().asString().contains("shard 0 of logs", "older data", "number 11");
+        cluster.add(7, "n7");
+        assertThat(collect()).containsExactly("n7");
+    }
+
+    @Test
+    void soIsOneThatWasWrittenOnBeyondWhereItWasRead() throws IOException {
+        published.addAll(collect());
+        cluster.rebuild(6);
+        for (int number = 6; number < 30; number++) {
+            cluster.add(number, "n" + number);
+        }
+
+        assertThat(collect()).hasSize(24).contains("n6", "n11", "n12", "n29");
+        assertThat(warnings).singleElement().asString().contains("older data");
+        assertThat(collect()).isEmpty();
+    }
+
+    @Test
+    void eachVersionIsARowOnceWhereAShardIsReadAgain() throws IOException {
+        collect(RowIdentity.VERSION).forEach(id -> published.add(id + "/" + id.substring(1) + "/1"));
+        cluster.rebuild(6);
+        cluster.add(6, "d3");
+
+        assertThat(collect(RowIdentity.VERSION)).containsExactly("d3");
     }
 
     @Test

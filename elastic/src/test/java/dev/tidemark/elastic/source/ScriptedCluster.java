@@ -116,6 +116,12 @@ final class ScriptedCluster implements AutoCloseable {
         other = isOther;
     }
 
+    /** The shard is put back to an older copy of it, which has the numbers below one; another primary goes on. */
+    synchronized void rebuild(long from) {
+        documents.tailMap(from, true).clear();
+        term++;
+    }
+
     synchronized void recreate(String other) {
         presence = Presence.OPEN;
         uuid = other;
@@ -254,10 +260,12 @@ final class ScriptedCluster implements AutoCloseable {
         if (!range.find() || !size.find() || stale) {
             return List.of();
         }
-        long to = Math.min(Long.parseLong(range.group(2)), visible);
+        long after = Long.parseLong(range.group(1));
+        long to = Math.max(after, Math.min(Long.parseLong(range.group(2)), visible));
         List<String> hits = new ArrayList<>();
-        documents.tailMap(Long.parseLong(range.group(1)), false).forEach((number, written) -> {
-            if (number <= to && hits.size() < Integer.parseInt(size.group(1))) {
+        NavigableMap<Long, Written> asked = documents.subMap(after, false, to, true);
+        (body.contains("\"desc\"") ? asked.descendingMap() : asked).forEach((number, written) -> {
+            if (hits.size() < Integer.parseInt(size.group(1))) {
                 hits.add("{\"_index\":\"logs\",\"_id\":\"" + written.id + "\",\"_version\":" + written.version
                         + ",\"_seq_no\":" + number + ",\"_primary_term\":" + written.term
                         + ",\"_source\":{\"message\":\"" + written.id + "\"},\"sort\":[" + number + "]}");
