@@ -72,8 +72,7 @@ class IggySettingsIT {
     private String here(String text) {
         return text.replace("localhost:9200", "127.0.0.1:" + search.port())
                 .replace("localhost:6379", "127.0.0.1:" + redis.port())
-                .replace("logs-*", index + "-*")
-                .replace("timestamp_field = \"@timestamp\"\n", "");
+                .replace("logs-*", index + "-*");
     }
 
     private void configure(String before, String after) throws IOException {
