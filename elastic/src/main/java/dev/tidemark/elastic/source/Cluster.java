@@ -13,7 +13,6 @@ import java.util.Set;
 
 /** The calls of a source. Safe for many threads. */
 final class Cluster implements AutoCloseable {
-    private static final String OPENSEARCH = "opensearch";
     private static final String BLOCKED = "cluster_block_exception";
 
     /** The primary of a shard is elsewhere by now: what was read may lack documents. */
@@ -28,8 +27,17 @@ final class Cluster implements AutoCloseable {
     /** Why a cluster does not answer for an index that is meant by its name. */
     private static final Set<String> REFUSED = Set.of("index_not_found_exception", "index_closed_exception");
 
+    /** The cluster does not tell checkpoints of such an index, whoever asks. */
+    static final class UntoldException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UntoldException(String message) {
+            super(message);
+        }
+    }
+
     private final SearchClient client;
-    private volatile Optional<Boolean> openSearch = Optional.empty();
+    private volatile Optional<Product> product = Optional.empty();
 
     Cluster(SearchClient client) {
         this.client = client;
@@ -58,6 +66,7 @@ final class Cluster implements AutoCloseable {
     Listed list(String pattern) throws IOException {
         Call call = Call.get(pattern, "_stats", "refresh").with("level", "shards");
         Answer answer = client.send(call);
+        requireTold(answer);
         if (!REFUSED.contains(answer.errorType())) {
             refuse(answer, "monitor", pattern);
             return new Listed(answer.success().read(IndexStats::read), Map.of());
@@ -65,11 +74,6 @@ final class Cluster implements AutoCloseable {
         String name = answer.json().object("error").textOr("index", pattern);
         Answer rest = answer(call.with("ignore_unavailable", "true"), "monitor", pattern);
         return new Listed(rest.read(IndexStats::read), Map.of(name, answer.failure()));
-    }
-
-    /** Sends a call, whatever is answered. */
-    Answer send(Call call) throws IOException {
-        return client.send(call);
     }
 
     /**
@@ -99,7 +103,7 @@ final class Cluster implements AutoCloseable {
      * @throws dev.tidemark.elastic.http.AnswerTooLargeException if the answer is longer
      */
     Found search(IndexStats index, ShardStats.Primary primary, int shard, String body, int longest) throws IOException {
-        String where = isOpenSearch() ? "_primary" : "_only_nodes:" + primary.node();
+        String where = product().isOpenSearch() ? "_primary" : "_only_nodes:" + primary.node();
         Answer answer = client.send(Call.post(index.name(), "_search")
                 .with("preference", "_shards:" + shard + "|" + where)
                 .with("allow_partial_search_results", "false")
@@ -126,7 +130,7 @@ final class Cluster implements AutoCloseable {
         client.pause(failed);
     }
 
-    private static SearchAnswer read(Answer answer) throws IOException {
+    static SearchAnswer read(Answer answer) throws IOException {
         try {
             return SearchAnswer.read(answer.body());
         } catch (IllegalArgumentException e) {
@@ -134,7 +138,24 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private Answer answer(Call call, String privilege, String index) throws IOException {
+    private static void requireTold(Answer answer) throws UntoldException {
+        if (answer.is(410) || answer.errorType().equals("api_not_available_exception")) {
+            throw new UntoldException("the cluster is serverless and tells no checkpoints: "
+                    + answer.failure().getMessage());
+        }
+    }
+
+    /** Sends a call, whatever is answered. */
+    Answer send(Call call) throws IOException {
+        return client.send(call);
+    }
+
+    /**
+     * Sends a call that must be answered well.
+     *
+     * @param privilege that it needs
+     */
+    Answer answer(Call call, String privilege, String index) throws IOException {
         Answer answer = client.send(call);
         refuse(answer, privilege, index);
         return answer.success();
@@ -164,17 +185,12 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Which names the primary otherwise. One that does not say what it is, is no OpenSearch. */
-    private boolean isOpenSearch() throws IOException {
-        if (openSearch.isEmpty()) {
-            Answer answer = client.send(Call.get(""));
-            openSearch = Optional.of(answer.is(200)
-                    && answer.json()
-                            .object("version")
-                            .textOr("distribution", "")
-                            .equals(OPENSEARCH));
+    /** What the cluster is. */
+    Product product() throws IOException {
+        if (product.isEmpty()) {
+            product = Optional.of(Product.of(client.send(Call.get(""))));
         }
-        return openSearch.get();
+        return product.get();
     }
 
     @Override

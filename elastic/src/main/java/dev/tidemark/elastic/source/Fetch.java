@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Reads pages of a shard. Each is checked so that nothing is left out: it comes from the primary, which was refreshed
@@ -156,20 +154,6 @@ final class Fetch {
         return "{\"query\":{\"bool\":{\"filter\":[{\"range\":{\"_seq_no\":{\"gt\":" + after + ",\"lte\":" + upTo + "}}}"
                 + query + "]}},\"sort\":[{\"_seq_no\":{\"order\":\"" + order
                 + "\",\"unmapped_type\":\"long\"}}],\"size\":" + size
-                + source() + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";
-    }
-
-    private String source() {
-        if (settings.includes().isEmpty() && settings.excludes().isEmpty()) {
-            return "";
-        }
-        return ",\"_source\":{\"includes\":" + list(settings.includes()) + ",\"excludes\":" + list(settings.excludes())
-                + "}";
-    }
-
-    private static String list(List<String> fields) {
-        return fields.stream()
-                .map(field -> '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(field)) + '"')
-                .collect(Collectors.joining(",", "[", "]"));
+                + Json.fields(settings) + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";
     }
 }

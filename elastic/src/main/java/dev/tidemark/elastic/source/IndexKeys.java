@@ -33,9 +33,10 @@ final class IndexKeys {
             Key.of("source_excludes", Kind.TEXTS, List.of(), "Without these fields of the documents.");
     private static final Key<String> TIMESTAMP = Key.optional(
             "timestamp_field",
-            Kind.TEXT,
+            Kind.TEXT.map("the name of a field", ModeKeys::field),
             "The field that says when a document happened, such as `event.created`; where there is no `table` it"
-                    + " becomes `tp_timestamp`. Not written: `@timestamp`, else `timestamp`.");
+                    + " becomes `tp_timestamp`. Not written: `@timestamp`, else `timestamp`. Mode `timestamp` reads by it:"
+                    + " then it is one that the server sets, such as `event.ingested`.");
     private static final Key<Integer> BATCH_SIZE = Key.of(
             "batch_size",
             Kind.NUMBER.map("a number of documents", IndexKeys::batch),
@@ -54,21 +55,25 @@ final class IndexKeys {
         List<Key<?>> all = new ArrayList<>(ConnectionSettings.KEYS);
         all.addAll(List.of(INDEX, QUERY, INCLUDES, EXCLUDES, TIMESTAMP, BATCH_SIZE, IDENTITY));
         all.addAll(Reactions.KEYS);
+        all.addAll(ModeKeys.ALL);
         return all;
     }
 
     static SourcePlace read(Section section, SourceScope scope) {
+        String index = section.read(INDEX);
+        Optional<String> timestamp = section.find(TIMESTAMP);
         return new IndexPlace(new IndexSettings(
                 ConnectionSettings.read(section, scope.workspace()),
-                section.read(INDEX),
+                index,
                 section.find(QUERY),
                 section.read(INCLUDES),
                 section.read(EXCLUDES),
-                section.find(TIMESTAMP),
+                timestamp,
                 section.read(BATCH_SIZE),
                 BYTES,
                 section.read(IDENTITY),
-                Reactions.read(section)));
+                Reactions.read(section),
+                ModeKeys.read(section, index, timestamp)));
     }
 
     private static String named(String index) {

@@ -37,6 +37,7 @@ record IndexPlace(IndexSettings read) implements DescribedPlace {
         IndexKeys.written(read.excludes()).ifPresent(fields -> settings.put("source_excludes", fields));
         read.timestamp().ifPresent(field -> settings.put("timestamp_field", field));
         settings.put("batch_size", read.batch());
+        settings.putAll(read.how().written());
         settings.put("row_identity", read.identity().name().toLowerCase(Locale.ROOT));
 
         settings.put("on_index_deleted", read.reactions().deleted().name().toLowerCase(Locale.ROOT));

@@ -88,6 +88,7 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
+            out.writeStringProperty("mode", Mode.SEQUENCE.toString());
             out.writeStringProperty("uuid", uuid);
             whole.ifPresent(time -> out.writeStringProperty(WHOLE, time.toString()));
             gone.ifPresent(time -> out.writeStringProperty(GONE, time.toString()));

@@ -83,6 +83,13 @@ final class IndexReader implements PagedSource<IndexPosition> {
         begun = first();
     }
 
+    /** Whether nothing was ever written. */
+    boolean isEmpty() {
+        return stats.shards().values().stream()
+                .allMatch(shard -> shard.checkpoint().isPresent()
+                        && shard.checkpoint().get().highest() < 0);
+    }
+
     @Override
     public IndexPosition first() {
         return IndexPosition.begin(stats.uuid());

@@ -25,7 +25,8 @@ record IndexSettings(
         int batch,
         long bytes,
         RowIdentity identity,
-        Reactions reactions) {
+        Reactions reactions,
+        ModeSettings how) {
     /** More are refused by {@code index.max_result_window}. */
     static final int MOST = 10_000;
 

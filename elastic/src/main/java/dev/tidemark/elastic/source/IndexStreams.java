@@ -3,22 +3,21 @@ package dev.tidemark.elastic.source;
 import dev.tidemark.api.Backlog;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.RowLookup;
-import dev.tidemark.elastic.source.Cluster.Listed;
+import dev.tidemark.api.SourceRefusedException;
 import dev.tidemark.formats.spi.DescribedStreams;
 import dev.tidemark.formats.spi.Description;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The indexes that there are, each a stream. */
 final class IndexStreams implements DescribedStreams {
@@ -29,6 +28,7 @@ final class IndexStreams implements DescribedStreams {
     private final RowLookup rows;
     private final IndexDescription description;
     private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
+    private Map<String, PagedSource<?>> given = Map.of();
 
     IndexStreams(Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings, RowLookup rows) {
         this.cluster = cluster;
@@ -42,77 +42,77 @@ final class IndexStreams implements DescribedStreams {
     @Override
     public Map<String, PagedSource<?>> streams(Map<String, String> remembered) throws IOException {
         description.forget();
-        Map<String, IndexPosition> known = Absences.positions(remembered);
-        Instant now = clock.instant();
-        Listed listed = cluster.list(settings.index());
-        Map<String, IndexPosition> absent = new TreeMap<>(known);
-        absent.keySet().removeAll(listed.indexes().keySet());
-        absent.values().removeIf(read -> read.gone().isPresent());
+        closeGiven();
+        given = switch (settings.how().mode()) {
+            case SEQUENCE -> counted(settings.index(), remembered);
+            case AUTO -> possible(remembered);
+            case TIMESTAMP -> named(settings.index(), Optional.empty());
+        };
+        return given;
+    }
+
+    /** What can be read by number, and the others; no cluster tells checkpoints of the indexes of another one. */
+    private Map<String, PagedSource<?>> possible(Map<String, String> remembered) throws IOException {
         Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
-        for (String name : new Absences(cluster, settings.index(), warnings).gone(absent)) {
-            streams.put(name, gone(Objects.requireNonNull(absent.get(name)), ending(name, now)));
+        String here = part(name -> !IndexNames.isElsewhere(name));
+        if (!here.isEmpty()) {
+            streams.putAll(possible(here, remembered));
         }
-        Semaphore room = new Semaphore(IndexReader.ROOM);
-        for (IndexStats stats : listed.indexes().values()) {
-            Ending ending = ending(stats.name(), now);
-            Optional<IndexPosition> read = Optional.ofNullable(known.get(stats.name()));
-            if (isRead(stats, read, ending)) {
-                streams.put(stats.name(), new IndexReader(cluster, settings, stats, fetching, room, rows, ending));
-            } else if (read.get().gone().isEmpty()) {
-                streams.put(stats.name(), gone(read.get(), ending));
-            }
+        String elsewhere = part(IndexNames::isElsewhere);
+        if (!elsewhere.isEmpty()) {
+            streams.putAll(named(
+                    elsewhere,
+                    Optional.of("it is in another cluster, and no cluster tells checkpoints of another one")));
         }
-        tell(streams, listed, absent.isEmpty());
-        known.forEach((name, read) -> {
-            if (read.gone().isPresent()) {
-                streams.putIfAbsent(name, new GoneIndex(read, ending(name, now))); // it is where it should be
-            }
-        });
         return streams;
     }
 
-    private Ending ending(String name, Instant now) {
-        return new Ending(name, settings.reactions().deleted(), now, warnings);
+    private String part(Predicate<String> which) {
+        return Arrays.stream(settings.index().split(",")).filter(which).collect(Collectors.joining(","));
     }
 
-    private static GoneIndex gone(IndexPosition read, Ending ending) throws IOException {
-        ending.refuseIfStopped(read);
-        return new GoneIndex(read, ending);
+    private Map<String, PagedSource<?>> possible(String pattern, Map<String, String> remembered) throws IOException {
+        try {
+            return counted(pattern, remembered);
+        } catch (SourceRefusedException e) {
+            if (e.reason() != SourceRefusedException.Reason.PERMISSION) {
+                throw e;
+            }
+            return named(pattern, Optional.of(String.valueOf(e.getMessage())));
+        } catch (Cluster.UntoldException e) {
+            return named(pattern, Optional.of(String.valueOf(e.getMessage())));
+        }
     }
 
-    /** Whether an index is to be read, which may be another one than before. */
-    private boolean isRead(IndexStats stats, Optional<IndexPosition> read, Ending ending) throws IOException {
-        if (read.isEmpty() || read.get().uuid().equals(stats.uuid())) {
-            return true;
-        }
-        String other = "the index " + stats.name() + " is another one than was read before (" + stats.uuid() + ", not "
-                + read.get().uuid() + ")";
-        return switch (settings.reactions().recreated()) {
-            case COLLECT -> {
-                ending.refuseIfStopped(read.get());
-                warnings.accept(other + ": it is read from its beginning");
-                yield true;
-            }
-            case SKIP -> {
-                warnings.accept(other + ": it is not read, as on_new_uuid = \"skip\" says");
-                yield false;
-            }
-            case STOP ->
-                throw new IOException(other + ". Nothing is read, as on_new_uuid = \"stop\" says: set it to \"collect\""
-                        + " to read the new one from its beginning, or to \"skip\" to go on without it");
-        };
+    /** By what the cluster tells of checkpoints. */
+    private Map<String, PagedSource<?>> counted(String pattern, Map<String, String> remembered) throws IOException {
+        return new CountedStreams(cluster, settings, pattern, clock, warnings, fetching, rows).streams(remembered);
     }
 
-    private void tell(Map<String, PagedSource<?>> streams, Listed listed, boolean nothingAbsent) throws IOException {
-        for (Map.Entry<String, IOException> refused : listed.refused().entrySet()) {
-            if (streams.isEmpty()) {
-                throw refused.getValue();
-            }
-            streams.putIfAbsent(refused.getKey(), new RefusedIndex(refused.getValue()));
+    /**
+     * By names alone.
+     *
+     * @param noStats why the cluster does not tell checkpoints, if it was asked
+     */
+    private Map<String, PagedSource<?>> named(String pattern, Optional<String> noStats) throws IOException {
+        ModeReaders readers = new ModeReaders(cluster, settings, pattern, warnings);
+        readers.tellOfTime();
+        Map<String, String> uuids = readers.uuids();
+        Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
+        for (String name : readers.names()) {
+            streams.put(name, readers.stream(name, Optional.ofNullable(uuids.get(name)), noStats));
         }
-        if (listed.indexes().isEmpty() && streams.isEmpty() && nothingAbsent) {
-            warnings.accept("there is no index '" + settings.index() + "', or none of it is available");
+        if (streams.isEmpty()) {
+            warnings.accept("there is no index '" + pattern + "', or none of it is available");
         }
+        return streams;
+    }
+
+    private void closeGiven() throws IOException {
+        for (PagedSource<?> each : given.values()) {
+            each.close();
+        }
+        given = Map.of();
     }
 
     @Override
@@ -122,12 +122,16 @@ final class IndexStreams implements DescribedStreams {
 
     @Override
     public List<Backlog> backlog(Map<String, String> remembered) throws IOException {
+        if (settings.how().mode() == Mode.TIMESTAMP) {
+            return List.of();
+        }
         Absences absences = new Absences(cluster, settings.index(), warnings);
         return new Backlogs(cluster, settings, absences).of(Absences.positions(remembered));
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        closeGiven();
         fetching.shutdownNow();
         cluster.close();
         fetching.close();

@@ -1,10 +1,6 @@
 package dev.tidemark.elastic.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -67,7 +63,7 @@ final class RecentIds {
     /** Some ids, and those that come. */
     static final class Growing {
         private final Set<Long> known = new LinkedHashSet<>();
-        private final MessageDigest digest = sha256();
+        private final Hashes hashes = new Hashes();
 
         private Growing(RecentIds ids) {
             for (long hash : ids.hashes) {
@@ -77,7 +73,7 @@ final class RecentIds {
 
         /** Adds an id; whether it was not there. */
         boolean add(String id) {
-            return known.add(ByteBuffer.wrap(digest.digest(id.getBytes(UTF_8))).getLong());
+            return known.add(hashes.of(id));
         }
 
         /** The last ones. */
@@ -86,14 +82,6 @@ final class RecentIds {
                     .skip(Math.max(0, known.size() - MOST))
                     .mapToLong(Long::longValue)
                     .toArray());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
         }
     }
 }

@@ -30,8 +30,10 @@ final class Records {
     void add(Hit hit, byte[] answer) {
         member('{', "_index", hit.index());
         member(',', "_id", hit.id());
-        number("_seq_no", hit.number());
-        number("_primary_term", hit.term());
+        if (hit.number() >= 0) {
+            number("_seq_no", hit.number());
+            number("_primary_term", hit.term());
+        }
         if (!hit.routing().isEmpty()) {
             member(',', "_routing", hit.routing());
         }
@@ -51,6 +53,10 @@ final class Records {
     /** The documents that were added, for people. */
     Page.Told told() {
         return new Page.Told(last, Optional.empty(), OptionalLong.of(bodies));
+    }
+
+    boolean isEmpty() {
+        return out.size() == 0;
     }
 
     byte[] bytes() {

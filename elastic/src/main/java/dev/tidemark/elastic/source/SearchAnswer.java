@@ -14,9 +14,12 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * What a search found, without the sources, which stay where they are in the answer.
  *
- * @param shards counts by their names: total, successful, failed, skipped
+ * @param shards   counts by their names: total, successful, failed, skipped
+ * @param clusters the same of the clusters that were searched, if the cluster tells them apart
+ * @param handle   of the point in time, or of the scroll; empty if there is none
  */
-record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) {
+record SearchAnswer(
+        Map<String, Long> shards, Map<String, Long> clusters, boolean timedOut, List<Hit> hits, String handle) {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -33,6 +36,15 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
         }
     }
 
+    /** Whether every shard of every cluster answered, and there was one at least. */
+    boolean isWhole() {
+        return !timedOut
+                && shards("total") > 0
+                && shards("failed") == 0
+                && shards("successful") == shards("total")
+                && clusters.getOrDefault("total", 0L).equals(clusters.getOrDefault("successful", 0L));
+    }
+
     long shards(String which) {
         return shards.getOrDefault(which, 0L);
     }
@@ -40,6 +52,8 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
     private static final class Reading {
         private final JsonParser in;
         private final Map<String, Long> shards = new TreeMap<>();
+        private final Map<String, Long> clusters = new TreeMap<>();
+        private String handle = "";
         private final List<Hit> hits = new ArrayList<>();
         private boolean timedOut = true;
 
@@ -54,20 +68,22 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
                 JsonToken value = in.nextToken();
                 switch (name) {
                     case "timed_out" -> timedOut = value != JsonToken.VALUE_FALSE;
-                    case "_shards" -> shards();
+                    case "_shards" -> counts(shards);
+                    case "_clusters" -> counts(clusters);
+                    case "pit_id", "_scroll_id" -> handle = in.getString();
                     case "hits" -> hits();
                     default -> in.skipChildren();
                 }
             }
-            return new SearchAnswer(Map.copyOf(shards), timedOut, List.copyOf(hits));
+            return new SearchAnswer(Map.copyOf(shards), Map.copyOf(clusters), timedOut, List.copyOf(hits), handle);
         }
 
-        private void shards() {
+        private void counts(Map<String, Long> counts) {
             expect(in.currentToken(), JsonToken.START_OBJECT);
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 if (in.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-                    shards.put(name, in.getLongValue());
+                    counts.put(name, in.getLongValue());
                 } else {
                     in.skipChildren();
                 }
@@ -100,6 +116,7 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
             long version = 0;
             int from = -1;
             int to = -1;
+            Hit.Place sorted = Hit.Place.NONE;
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 in.nextToken();
@@ -112,17 +129,25 @@ record SearchAnswer(Map<String, Long> shards, boolean timedOut, List<Hit> hits) 
                     case "_version" -> version = in.getLongValue();
                     case "_source" -> {
                         expect(in.currentToken(), JsonToken.START_OBJECT);
-                        from = Math.toIntExact(in.currentTokenLocation().getByteOffset());
-                        in.skipChildren();
-                        to = Math.toIntExact(in.currentLocation().getByteOffset());
+                        Hit.Place source = place();
+                        from = source.from();
+                        to = source.to();
                     }
+                    case "sort" -> sorted = place();
                     default -> in.skipChildren();
                 }
             }
-            if (id.isEmpty() || number < 0) {
-                throw new IllegalArgumentException("a hit of it has no '_id' or no '_seq_no'");
+            if (id.isEmpty()) {
+                throw new IllegalArgumentException("a hit of it has no '_id'");
             }
-            return new Hit(index, id, routing, number, term, version, from, to);
+            return new Hit(index, id, routing, number, term, version, from, to, sorted);
+        }
+
+        /** Of an object or a list. */
+        private Hit.Place place() {
+            int from = Math.toIntExact(in.currentTokenLocation().getByteOffset());
+            in.skipChildren();
+            return new Hit.Place(from, Math.toIntExact(in.currentLocation().getByteOffset()));
         }
 
         private static void expect(JsonToken found, JsonToken expected) {

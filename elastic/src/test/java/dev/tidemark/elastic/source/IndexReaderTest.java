@@ -263,7 +263,8 @@ class IndexReaderTest {
                 5,
                 1 << 20,
                 identity,
-                Reactions.COLLECT);
+                Reactions.COLLECT,
+                ModeSettings.STANDARD);
         return new IndexStreams(
                 new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, this::present);
     }

@@ -73,7 +73,8 @@ final class IndexTrial implements AutoCloseable {
                 5,
                 1 << 20,
                 RowIdentity.DOCUMENT,
-                reactions);
+                reactions,
+                ModeSettings.STANDARD);
         List<String> read = new ArrayList<>();
         try (IndexStreams indexes = new IndexStreams(
                 new Cluster(new SearchClient(connection)),

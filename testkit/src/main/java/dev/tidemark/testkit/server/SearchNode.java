@@ -1,9 +1,12 @@
 package dev.tidemark.testkit.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +46,17 @@ public enum SearchNode {
      * @param zips the folder that holds {@code opensearch.zip} and {@code elasticsearch.zip}
      */
     public ServerProcess in(Path zips) throws IOException, InterruptedException {
-        return in(zips, Ports.free(), "discovery.type: single-node");
+        return in(zips, Map.of(product + ".yml", settings));
+    }
+
+    /**
+     * An empty node with settings of its own, to be started.
+     *
+     * @param config what files of its configuration folder are to end with, by their names. Where that protects the node,
+     *     it is up as soon as it asks for a password
+     */
+    public ServerProcess in(Path zips, Map<String, String> config) throws IOException, InterruptedException {
+        return in(zips, Ports.free(), "discovery.type: single-node", config);
     }
 
     /**
@@ -64,6 +77,11 @@ public enum SearchNode {
     }
 
     private ServerProcess in(Path zips, int transport, String discovery) throws IOException, InterruptedException {
+        return in(zips, transport, discovery, Map.of(product + ".yml", settings));
+    }
+
+    private ServerProcess in(Path zips, int transport, String discovery, Map<String, String> config)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(product);
         Unzip.into(folder, zips.resolve(product + ".zip"));
         Path home;
@@ -71,7 +89,8 @@ public enum SearchNode {
             home = inside.findFirst().orElseThrow();
         }
         int port = Ports.free();
-        Files.writeString(home.resolve("config").resolve(product + ".yml"), """
+        Files.writeString(
+                home.resolve("config").resolve(product + ".yml"), """
                 %1$s
                 path.data: %2$s/data
                 path.logs: %2$s/logs
@@ -79,8 +98,10 @@ public enum SearchNode {
                 http.port: %3$d
                 transport.port: %4$d
                 cluster.routing.allocation.disk.threshold_enabled: false
-                %5$s""".formatted(
-                        discovery, folder, port, transport, settings));
+                """.formatted(discovery, folder, port, transport));
+        for (Map.Entry<String, String> file : config.entrySet()) {
+            Files.writeString(home.resolve("config").resolve(file.getKey()), file.getValue(), CREATE, APPEND);
+        }
         Files.createDirectory(folder.resolve("tmp"));
         List<String> command = new ArrayList<>();
         if (said("id", "-u").equals("0")) {
@@ -107,7 +128,11 @@ public enum SearchNode {
     /** Not before every index can be written. */
     private static boolean answers(int port) throws IOException {
         URI health = URI.create("http://127.0.0.1:" + port + "/_cluster/health");
-        try (InputStream answer = health.toURL().openStream()) {
+        HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+        if (connection.getResponseCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return true;
+        }
+        try (InputStream answer = connection.getInputStream()) {
             return new String(answer.readAllBytes(), UTF_8).matches("(?s).*\"status\":\"(green|yellow)\".*");
         }
     }

@@ -1,0 +1,91 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.elastic.http.Answer;
+import dev.tidemark.elastic.http.Call;
+import dev.tidemark.elastic.http.JsonObject;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a pattern stands for, where only {@code read} is allowed, also in other clusters: the names of the indexes, their
+ * UUIDs and the types of fields, each asked for once. One thread.
+ */
+final class IndexNames {
+    /** Sorting by it fails, and the failure tells the UUID of each index: nothing else that {@code read} allows does. */
+    private static final String NOWHERE = "tidemark.no_such_field";
+
+    private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*\\}");
+    private static final Pattern NAME = Pattern.compile("\"index\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern UUID = Pattern.compile("\"index_uuid\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final Cluster cluster;
+    private final String pattern;
+    private final Map<String, Map<String, String>> types = new HashMap<>();
+
+    IndexNames(Cluster cluster, String pattern) {
+        this.cluster = cluster;
+        this.pattern = pattern;
+    }
+
+    /** Whether a name is one of another cluster's. A computed name may hold a time zone. */
+    static boolean isElsewhere(String index) {
+        return index.contains(":") && !index.startsWith("<");
+    }
+
+    /** The type of a field in each index; empty where no document has it. */
+    Map<String, String> types(String field) throws IOException {
+        Map<String, String> known = types.get(field);
+        if (known == null) {
+            Call call = Call.get(pattern, "_field_caps").with("fields", field).with("include_unmapped", "true");
+            known = cluster.answer(call, "read", pattern).read(answer -> read(answer, field));
+            types.put(field, known);
+        }
+        return known;
+    }
+
+    private static Map<String, String> read(JsonObject answer, String field) {
+        Map<String, String> all = new TreeMap<>();
+        answer.texts("indices").forEach(index -> all.put(index, ""));
+        JsonObject fields = answer.object("fields");
+        if (fields.has(field)) {
+            JsonObject byType = fields.object(field);
+            for (String type : byType.names()) {
+                List<String> indexes = byType.object(type).has("indices")
+                        ? byType.object(type).texts("indices")
+                        : answer.texts("indices");
+                indexes.forEach(index -> all.put(index, type.equals("unmapped") ? "" : type));
+            }
+        }
+        return all;
+    }
+
+    /** The UUIDs of the indexes by their names; one whose shards are not available is missing. */
+    Map<String, String> uuids() throws IOException {
+        Answer answer =
+                cluster.send(Call.post(pattern, "_search").with("{\"size\":0,\"sort\":[" + Json.text(NOWHERE) + "]}"));
+        if (!answer.is(400) && !answer.is(200)) {
+            Cluster.refuse(answer, "read", pattern);
+            answer.success();
+        }
+        return told(new String(answer.body(), UTF_8));
+    }
+
+    private static Map<String, String> told(String answer) {
+        Map<String, String> told = new TreeMap<>();
+        for (Matcher object = OBJECT.matcher(answer); object.find(); ) {
+            Matcher name = NAME.matcher(object.group());
+            Matcher uuid = UUID.matcher(object.group());
+            if (name.find() && uuid.find() && !uuid.group(1).equals("_na_")) {
+                told.put(name.group(1), uuid.group(1));
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tidemark.elastic.source;
+
+import java.util.Locale;
+
+/** How an index is read. */
+enum Mode {
+    /** By sequence number where that holds; else by a time that the server sets, if there is one. */
+    AUTO,
+    /** By the number that the primary of a shard gives each write, up to the global checkpoint. */
+    SEQUENCE,
+    /** By windows of a time field that end some time ago. */
+    TIMESTAMP;
+
+    /** As it is written. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

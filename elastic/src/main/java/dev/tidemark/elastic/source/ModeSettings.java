@@ -1,0 +1,64 @@
+package dev.tidemark.elastic.source;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How indexes are read.
+ *
+ * @param timeField   by which mode {@code timestamp} reads; a path with dots
+ * @param unit        of a time field that is a number to the cluster
+ * @param settle      how long before now, by the cluster's clock, a window of time ends; whole seconds
+ * @param overlap     how far a window of time begins before the end of the one before it
+ * @param keepAlive   how long the cluster keeps what it searches, from one page to the next
+ */
+record ModeSettings(
+        Mode mode,
+        Optional<String> timeField,
+        Optional<TimeField.Unit> unit,
+        Duration settle,
+        Duration overlap,
+        Duration keepAlive) {
+    static final Duration SETTLE = Duration.ofSeconds(60);
+    static final Duration OVERLAP = Duration.ofSeconds(60);
+    static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
+    /** Nothing is written. */
+    static final ModeSettings STANDARD =
+            new ModeSettings(Mode.AUTO, Optional.empty(), Optional.empty(), SETTLE, OVERLAP, KEEP_ALIVE);
+
+    /** The same in another mode. */
+    ModeSettings in(Mode other) {
+        return new ModeSettings(other, timeField, unit, settle, overlap, keepAlive);
+    }
+
+    /** The same by another time field. */
+    ModeSettings by(String field) {
+        return new ModeSettings(mode, Optional.of(field), unit, settle, overlap, keepAlive);
+    }
+
+    /** By their names, for people; only those that the mode heeds. */
+    Map<String, Object> written() {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("mode", mode.toString());
+        if (mode == Mode.AUTO || mode == Mode.TIMESTAMP) {
+            timeField.ifPresent(field -> written.put("timestamp_field", field));
+            unit.ifPresent(
+                    counted -> written.put("timestamp_unit", counted.name().toLowerCase(Locale.ROOT)));
+            written.put("settle", seconds(settle));
+            written.put("overlap", seconds(overlap));
+        }
+        if (mode != Mode.SEQUENCE) {
+            written.put("scroll_timeout", seconds(keepAlive));
+        }
+        return written;
+    }
+
+    /** As the cluster's date math and its keep-alives write it. */
+    static String seconds(Duration span) {
+        return span.toSeconds() + "s";
+    }
+}

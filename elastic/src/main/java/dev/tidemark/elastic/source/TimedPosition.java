@@ -1,0 +1,109 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.elastic.http.JsonObject;
+import java.io.StringWriter;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * How far an index is read by a time field.
+ *
+ * @param uuid   of the index
+ * @param field  whose time it is
+ * @param until  what searches showed with an earlier time is read; empty if nothing is
+ * @param window that is being read beyond that
+ * @param recent documents that were read and may be found again
+ */
+record TimedPosition(String uuid, String field, Optional<Instant> until, Optional<Window> window, TimedIds recent) {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /**
+     * A stretch of time that is read in part.
+     *
+     * @param upper where it ends, exclusive
+     * @param at    what has an earlier time is read, and of what has this time, what is remembered
+     */
+    record Window(Instant upper, Instant at) {}
+
+    static TimedPosition first(String uuid, String field) {
+        return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE);
+    }
+
+    /**
+     * Where the next page begins.
+     *
+     * @param overlap of a window with what was read before it
+     */
+    Optional<Instant> from(Duration overlap) {
+        return window.map(Window::at).or(() -> until.map(end -> later(end.minus(overlap), recent.since())));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    /** After a page that ended at a time, in a window that ends at another. */
+    TimedPosition at(Instant at, Instant upper, Duration overlap, TimedIds read) {
+        Instant again = upper.minus(overlap);
+        return new TimedPosition(
+                uuid, field, until, Optional.of(new Window(upper, at)), read.from(again.isBefore(at) ? again : at, at));
+    }
+
+    /** After a window. */
+    TimedPosition end(Instant upper, Duration overlap, TimedIds read) {
+        return new TimedPosition(
+                uuid, field, Optional.of(upper), Optional.empty(), read.from(upper.minus(overlap), upper));
+    }
+
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            out.writeStartObject();
+            out.writeStringProperty("mode", Mode.TIMESTAMP.toString());
+            out.writeStringProperty("uuid", uuid);
+            out.writeStringProperty("field", field);
+            until.ifPresent(end -> out.writeStringProperty("until", end.toString()));
+            window.ifPresent(open -> {
+                out.writeObjectPropertyStart("window");
+                out.writeStringProperty("upper", open.upper().toString());
+                out.writeStringProperty("at", open.at().toString());
+                out.writeEndObject();
+            });
+            out.writeStringProperty("recent", recent.text());
+            out.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    /** @throws IllegalArgumentException if it is no position in time */
+    static TimedPosition parse(String json) {
+        JsonObject position = JsonObject.parse(json.getBytes(UTF_8));
+        return new TimedPosition(
+                position.text("uuid"),
+                position.text("field"),
+                time(position, "until"),
+                position.has("window") ? Optional.of(window(position.object("window"))) : Optional.empty(),
+                TimedIds.parse(position.text("recent")));
+    }
+
+    private static Window window(JsonObject window) {
+        return new Window(
+                time(window, "upper").orElseThrow(() -> new IllegalArgumentException("its window has no 'upper'")),
+                time(window, "at").orElseThrow(() -> new IllegalArgumentException("its window has no 'at'")));
+    }
+
+    private static Optional<Instant> time(JsonObject json, String name) {
+        try {
+            return json.has(name) ? Optional.of(Instant.parse(json.text(name))) : Optional.empty();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("its member '" + name + "' is no time", e);
+        }
+    }
+}

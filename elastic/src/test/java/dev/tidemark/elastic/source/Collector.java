@@ -1,0 +1,127 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.api.Page;
+import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.RowLookup;
+import dev.tidemark.elastic.http.Connection;
+import dev.tidemark.elastic.http.Retries;
+import dev.tidemark.elastic.http.SearchClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Collects as processes do that follow one another: what the last one saved is all that the next one knows. */
+final class Collector {
+    private static final Pattern ID = Pattern.compile("\"_id\":\"([^\"]+)\"");
+
+    private final Connection connection;
+    private final Map<String, String> positions = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private ModeSettings how;
+    private RowIdentity identity = RowIdentity.DOCUMENT;
+    private int batch = 5;
+
+    Collector(URI cluster, ModeSettings how) {
+        connection = Connection.to(cluster).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
+        this.how = how;
+    }
+
+    Collector pages(int documents) {
+        batch = documents;
+        return this;
+    }
+
+    Collector identity(RowIdentity other) {
+        identity = other;
+        return this;
+    }
+
+    void how(ModeSettings other) {
+        how = other;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Of a stream, as it was saved. */
+    String position(String stream) {
+        return positions.getOrDefault(stream, "");
+    }
+
+    IndexStreams open() throws IOException {
+        IndexSettings settings = new IndexSettings(
+                connection,
+                "logs",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                batch,
+                1 << 20,
+                identity,
+                Reactions.COLLECT,
+                how);
+        return new IndexStreams(
+                new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, RowLookup.NONE);
+    }
+
+    /** To the end, in one process. */
+    List<String> collect() throws IOException {
+        return collect(Integer.MAX_VALUE);
+    }
+
+    /** Some pages, then the process is killed. */
+    List<String> collect(int pages) throws IOException {
+        List<String> read = new ArrayList<>();
+        try (IndexStreams streams = open()) {
+            for (Map.Entry<String, PagedSource<?>> each :
+                    streams.streams(positions).entrySet()) {
+                read(each.getKey(), each.getValue(), pages, read);
+            }
+        }
+        return read;
+    }
+
+    /** To the end, every page in a process of its own that is killed after it. */
+    List<String> collectKilledAfterEachPage() throws IOException {
+        List<String> read = new ArrayList<>();
+        Map<String, String> before;
+        do {
+            before = Map.copyOf(positions);
+            read.addAll(collect(1));
+        } while (!before.equals(positions));
+        return read;
+    }
+
+    private <P> void read(String name, PagedSource<P> index, int pages, List<String> read) throws IOException {
+        String saved = positions.get(name);
+        P from = saved == null ? index.first() : index.decode(saved);
+        for (int i = 0; i < pages; i++) {
+            Optional<Page<P>> page = index.next(from);
+            if (page.isEmpty()) {
+                return;
+            }
+            read.addAll(ids(page.get()));
+            positions.put(name, index.encode(page.get().after()));
+            from = index.decode(position(name));
+        }
+    }
+
+    static List<String> ids(Page<?> page) {
+        return ID.matcher(new String(page.records(), UTF_8))
+                .results()
+                .map((MatchResult id) -> id.group(1))
+                .toList();
+    }
+}
