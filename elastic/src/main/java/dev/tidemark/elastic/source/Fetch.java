@@ -14,7 +14,6 @@ import java.util.OptionalLong;
  */
 final class Fetch {
     private static final int ATTEMPTS = 6;
-    private static final int FIRST = 500;
     /** An answer that is longer is asked for anew with fewer documents, unless it is one document. */
     private static final int LONGEST = 32 << 20;
 
@@ -26,8 +25,9 @@ final class Fetch {
      * @param found  empty if the shard has nothing more up to where it is read
      * @param upTo   everything with this number or a lower one is in this page or before it
      * @param isLast whether the shard is read up to where it is read
+     * @param pace   for the next one
      */
-    record Fetched(int shard, Optional<Found> found, long upTo, boolean isLast) {}
+    record Fetched(int shard, Optional<Found> found, long upTo, boolean isLast, Pace pace) {}
 
     private final Cluster cluster;
     private final IndexSettings settings;
@@ -43,15 +43,22 @@ final class Fetch {
     /**
      * The page after a number.
      *
-     * @param upTo   the checkpoint of the shard: nothing above it is read
-     * @param weight of a document so far, in bytes; 0 if nothing is known
+     * @param upTo the checkpoint of the shard: nothing above it is read
      * @throws IOException if the shard did not keep still for some attempts
      */
-    Fetched page(int shard, long after, long upTo, long weight) throws IOException {
+    Fetched page(int shard, long after, long upTo, Pace pace) throws IOException {
+        Fetched page = still(shard, after, upTo, pace);
+        while (page.found().isEmpty() && !page.isLast()) {
+            page = still(shard, page.upTo(), upTo, page.pace());
+        }
+        return page;
+    }
+
+    private Fetched still(int shard, long after, long upTo, Pace pace) throws IOException {
         IndexStats known = refreshed;
         for (int attempt = 1; ; attempt++) {
             try {
-                return fitting(known, shard, after, upTo, size(weight));
+                return fitting(known, shard, after, upTo, pace);
             } catch (MovedException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -80,34 +87,39 @@ final class Fetch {
     }
 
     /** A page with fewer documents where they are too large. */
-    private Fetched fitting(IndexStats known, int shard, long after, long upTo, int most) throws IOException {
-        for (int size = most; size > 1; size /= LESS) {
+    private Fetched fitting(IndexStats known, int shard, long after, long upTo, Pace pace) throws IOException {
+        for (int size = pace.documents(settings.batch(), settings.bytes()); size > 1; size /= LESS) {
             try {
-                return checked(known, shard, after, upTo, size, LONGEST);
+                return page(known, shard, after, upTo, pace, size, LONGEST);
             } catch (AnswerTooLargeException e) {
                 // with fewer
             }
         }
-        return checked(known, shard, after, upTo, 1, Integer.MAX_VALUE);
+        return page(known, shard, after, upTo, pace, 1, Integer.MAX_VALUE);
     }
 
-    private Fetched checked(IndexStats known, int shard, long after, long upTo, int size, int longest)
-            throws IOException {
-        Found found = cluster.search(known, primary(known, shard), shard, body(after, upTo, "asc", size), longest);
+    private Fetched page(
+            IndexStats known, int shard, long after, long upTo, Pace pace, int size, int longest) throws IOException {
+        long to = pace.upTo(after, size, upTo);
+        Found found = cluster.search(known, primary(known, shard), shard, body(after, to, "asc", size), longest);
         List<Hit> hits = found.answer().hits();
-        requireOrder(hits, shard, after, upTo);
+        requireOrder(hits, shard, after, to);
+        requireStill(known, shard);
+        long reached = hits.size() < size ? to : hits.getLast().number();
+        return new Fetched(
+                shard,
+                hits.isEmpty() ? Optional.empty() : Optional.of(found),
+                reached,
+                reached == upTo,
+                pace.after(hits.size(), reached - after, found.body().length));
+    }
+
+    private void requireStill(IndexStats known, int shard) throws IOException {
         IndexStats now = stats(shard);
         if (!now.uuid().equals(known.uuid())
                 || !shard(now, shard).copies().equals(shard(known, shard).copies())) {
             throw new MovedException("shard " + shard + " of " + known.name() + " moved while it was read");
         }
-        // A full page that ends there is the last one, too: an empty page after it would move nothing.
-        boolean last = hits.size() < size || hits.getLast().number() == upTo;
-        return new Fetched(
-                shard,
-                hits.isEmpty() ? Optional.empty() : Optional.of(found),
-                last ? upTo : hits.getLast().number(),
-                last);
     }
 
     private IndexStats stats(int shard) throws IOException {
@@ -142,11 +154,6 @@ final class Fetch {
             }
             last = hit.number();
         }
-    }
-
-    private int size(long weight) {
-        long fitting = weight == 0 ? FIRST : Math.max(1, settings.bytes() / weight);
-        return (int) Math.min(settings.batch(), fitting);
     }
 
     private String body(long after, long upTo, String order, int size) {

@@ -50,7 +50,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
 
     private final Deque<Turn> waiting = new ArrayDeque<>();
 
-    private final Map<Integer, Long> weights = new TreeMap<>();
+    private final Map<Integer, Pace> paces = new TreeMap<>();
     private @Nullable Fetch fetch;
     /** Why reading does not go on where the last page ended. */
     private Optional<IOException> failure = Optional.empty();
@@ -176,7 +176,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
         Ahead first = ahead.poll();
         if (first == null) {
             Turn turn = waiting.remove();
-            return from.page(turn.shard(), turn.after(), upTo(turn.shard()), weight(turn));
+            return from.page(turn.shard(), turn.after(), upTo(turn.shard()), pace(turn));
         }
         room.release(first.room);
         return await(first.page);
@@ -186,20 +186,20 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private void fill(Fetch from) {
         while (!waiting.isEmpty() && room.tryAcquire(size(waiting.element()))) {
             Turn turn = waiting.remove();
-            long weight = weight(turn);
+            Pace pace = pace(turn);
             ahead.add(new Ahead(
-                    fetching.submit(() -> from.page(turn.shard(), turn.after(), upTo(turn.shard()), weight)),
+                    fetching.submit(() -> from.page(turn.shard(), turn.after(), upTo(turn.shard()), pace)),
                     size(turn)));
         }
     }
 
     /** A page that holds one document is as large as that. */
     private int size(Turn turn) {
-        return (int) Math.clamp(weight(turn), settings.bytes(), ROOM);
+        return (int) Math.clamp(pace(turn).weight(), settings.bytes(), ROOM);
     }
 
-    private long weight(Turn turn) {
-        return weights.getOrDefault(turn.shard(), 0L);
+    private Pace pace(Turn turn) {
+        return paces.getOrDefault(turn.shard(), Pace.UNKNOWN);
     }
 
     private long upTo(int shard) {
@@ -284,10 +284,8 @@ final class IndexReader implements PagedSource<IndexPosition> {
         List<Hit> hits = hits(fetched);
         Repeats.Sorted sorted = repeats(fetched.shard()).sort(hits, before);
         Records records = new Records(stats.uuid(), settings.identity());
-        fetched.found().ifPresent(found -> {
-            sorted.fresh().forEach(hit -> records.add(hit, found.body()));
-            weights.put(fetched.shard(), (long) Math.max(1, found.body().length / hits.size()));
-        });
+        fetched.found().ifPresent(found -> sorted.fresh().forEach(hit -> records.add(hit, found.body())));
+        paces.put(fetched.shard(), fetched.pace());
         IndexPosition.Shard after = new IndexPosition.Shard(
                 fetched.upTo(), primary(fetched.shard()).highest(), sorted.doubts(), sorted.recent());
         return new Page<>(records.bytes(), reached(position.with(fetched.shard(), after)), records.told());

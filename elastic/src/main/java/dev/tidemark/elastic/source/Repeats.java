@@ -41,8 +41,8 @@ final class Repeats {
         List<Hit> fresh = new ArrayList<>();
         Set<String> doubtful = new HashSet<>();
         for (Hit hit : hits) {
-            boolean unknown = recent.add(hit.id());
-            if (identity == RowIdentity.VERSION || unknown) {
+            boolean unknown = recent.add(hit.id()) || identity == RowIdentity.VERSION;
+            if (unknown) {
                 fresh.add(hit);
             }
             if (unknown && isDoubtful(hit, doubts)) {
