@@ -173,8 +173,10 @@ class SearchTroubleIT {
         create(index, 1);
         write(index, 0, 100);
         for (int i = 0; i < 2; i++) {
-            send("PUT", "/" + index + "/_doc/large" + i, "{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"message\":\""
-                    + "x".repeat(LARGE) + "\"}");
+            send(
+                    "PUT",
+                    "/" + index + "/_doc/large" + i,
+                    "{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"message\":\"" + "x".repeat(LARGE) + "\"}");
         }
         write(index, 100, 200);
 

@@ -98,8 +98,8 @@ final class Fetch {
         return page(known, shard, after, upTo, pace, 1, Integer.MAX_VALUE);
     }
 
-    private Fetched page(
-            IndexStats known, int shard, long after, long upTo, Pace pace, int size, int longest) throws IOException {
+    private Fetched page(IndexStats known, int shard, long after, long upTo, Pace pace, int size, int longest)
+            throws IOException {
         long to = pace.upTo(after, size, upTo);
         Found found = cluster.search(known, primary(known, shard), shard, body(after, to, "asc", size), longest);
         List<Hit> hits = found.answer().hits();

@@ -44,7 +44,6 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
         Shard having(long other) {
             return new Shard(upTo, other, doubts, recent);
         }
-
     }
 
     IndexPosition {

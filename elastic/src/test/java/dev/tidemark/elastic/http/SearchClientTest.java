@@ -143,6 +143,18 @@ class SearchClientTest {
     }
 
     @Test
+    void anAnswerIsNoLongerThanWasAskedForAtMost() throws Exception {
+        try (FakeServer server = new FakeServer(YES);
+                SearchClient client = client(server)) {
+            assertThat(client.send(Call.get("x").atMost(12)).json().flag("yes")).isTrue();
+            assertThatThrownBy(() -> client.send(Call.get("x").atMost(11)))
+                    .isInstanceOf(AnswerTooLargeException.class)
+                    .hasMessageContainingAll("GET /x", "11 bytes");
+            assertThat(server.asked()).hasSize(2);
+        }
+    }
+
+    @Test
     void aPageOfSomethingBetweenIsNoAnswer() throws Exception {
         try (FakeServer server = new FakeServer(new Reply(200, Map.of("Content-Type", "text/html"), "<p>Log in</p>"));
                 SearchClient client = client(server)) {
