@@ -50,7 +50,7 @@ class SearchTroubleIT {
     @BeforeAll
     static void start() throws Exception {
         for (SearchNode each : SearchNode.values()) {
-            NODES.put(each, each.in(ZIPS));
+            NODES.put(each, each.large(ZIPS));
             Objects.requireNonNull(NODES.get(each)).start();
         }
     }
@@ -142,7 +142,7 @@ class SearchTroubleIT {
             Ended refused = trial.collect();
             assertThat(refused.status()).as(where).isNotEqualTo(Status.DONE);
             assertThat(refused.result().toString())
-                    .contains("text/html", "Please log in", "config of sources.search", "what is between");
+                    .contains("text/html", "Please log in", "check 'url' of config", "what is between");
         }
         goesOn(5);
     }

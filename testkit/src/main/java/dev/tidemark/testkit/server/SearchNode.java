@@ -26,7 +26,13 @@ public enum SearchNode {
     ELASTICSEARCH("elasticsearch", "ES", "cluster.initial_master_nodes", "xpack.security.enabled: false\n");
 
     private static final String NOBODY = "65534";
+    private static final String ALONE = "discovery.type: single-node";
+    private static final String USUAL = "384m";
+    private static final String LARGE = "2g";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** How one is set up. @param config what its files end with, by their names @param memory as {@code -Xmx} takes it */
+    private record Setup(int transport, String discovery, Map<String, String> config, String memory) {}
 
     private final String product;
     private final String variables;
@@ -56,7 +62,12 @@ public enum SearchNode {
      *     it is up as soon as it asks for a password
      */
     public ServerProcess in(Path zips, Map<String, String> config) throws IOException, InterruptedException {
-        return in(zips, Ports.free(), "discovery.type: single-node", config);
+        return in(zips, new Setup(Ports.free(), ALONE, config, USUAL));
+    }
+
+    /** An empty node with the memory for documents of 40 MB, to be started; see {@link #in(Path)}. */
+    public ServerProcess large(Path zips) throws IOException, InterruptedException {
+        return in(zips, new Setup(Ports.free(), ALONE, Map.of(product + ".yml", settings), LARGE));
     }
 
     /**
@@ -77,11 +88,10 @@ public enum SearchNode {
     }
 
     private ServerProcess in(Path zips, int transport, String discovery) throws IOException, InterruptedException {
-        return in(zips, transport, discovery, Map.of(product + ".yml", settings));
+        return in(zips, new Setup(transport, discovery, Map.of(product + ".yml", settings), USUAL));
     }
 
-    private ServerProcess in(Path zips, int transport, String discovery, Map<String, String> config)
-            throws IOException, InterruptedException {
+    private ServerProcess in(Path zips, Setup setup) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(product);
         Unzip.into(folder, zips.resolve(product + ".zip"));
         Path home;
@@ -89,8 +99,7 @@ public enum SearchNode {
             home = inside.findFirst().orElseThrow();
         }
         int port = Ports.free();
-        Files.writeString(
-                home.resolve("config").resolve(product + ".yml"), """
+        Files.writeString(home.resolve("config").resolve(product + ".yml"), """
                 %1$s
                 path.data: %2$s/data
                 path.logs: %2$s/logs
@@ -98,8 +107,10 @@ public enum SearchNode {
                 http.port: %3$d
                 transport.port: %4$d
                 cluster.routing.allocation.disk.threshold_enabled: false
-                """.formatted(discovery, folder, port, transport));
-        for (Map.Entry<String, String> file : config.entrySet()) {
+                indexing_pressure.memory.limit: 60%%
+                """.formatted(
+                        setup.discovery, folder, port, setup.transport));
+        for (Map.Entry<String, String> file : setup.config.entrySet()) {
             Files.writeString(home.resolve("config").resolve(file.getKey()), file.getValue(), CREATE, APPEND);
         }
         Files.createDirectory(folder.resolve("tmp"));
@@ -109,16 +120,16 @@ public enum SearchNode {
             command.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
         }
         command.add(home.resolve("bin").resolve(product).toString());
-        return new ServerProcess(
-                new ServerProcess.Plan(folder, port, command, environment(folder), () -> answers(port), PATIENCE));
+        return new ServerProcess(new ServerProcess.Plan(
+                folder, port, command, environment(folder, setup.memory), () -> answers(port), PATIENCE));
     }
 
-    private Map<String, String> environment(Path folder) {
+    private Map<String, String> environment(Path folder, String memory) {
         return Map.of(
                 variables + "_JAVA_HOME",
                 System.getProperty("java.home"),
                 variables + "_JAVA_OPTS",
-                "-Xms384m -Xmx384m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                "-Xms384m -Xmx" + memory + " -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                 variables + "_TMPDIR",
                 folder.resolve("tmp").toString(),
                 "HOME",
