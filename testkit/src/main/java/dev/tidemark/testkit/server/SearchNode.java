@@ -31,7 +31,12 @@ public enum SearchNode {
     private static final String LARGE = "2g";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** How one is set up. @param config what its files end with, by their names @param memory as {@code -Xmx} takes it */
+    /**
+     * How one is set up.
+     *
+     * @param config what files of its configuration folder end with, by their names
+     * @param memory as {@code -Xmx} takes it
+     */
     private record Setup(int transport, String discovery, Map<String, String> config, String memory) {}
 
     private final String product;
