@@ -4,6 +4,7 @@ import dev.tidemark.api.table.Row;
 import dev.tidemark.api.table.RowSink;
 import dev.tidemark.api.table.Schema;
 import dev.tidemark.api.table.Type;
+import dev.tidemark.formats.Decoder;
 import dev.tidemark.formats.Input;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,10 +28,14 @@ final class Rows implements RowSink {
     }
 
     static Rows of(CompiledTable table, String content) throws IOException {
-        Rows rows = new Rows(table.schema());
+        return of(table.schema(), table.newDecoder(), content);
+    }
+
+    static Rows of(Schema schema, Decoder decoder, String content) throws IOException {
+        Rows rows = new Rows(schema);
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Input input = new Input("test", new ByteArrayInputStream(bytes), 0, Input.Tail.RECORD);
-        table.newDecoder().decode(input, rows);
+        decoder.decode(input, rows);
         return rows;
     }
 
