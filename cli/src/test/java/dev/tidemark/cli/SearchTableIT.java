@@ -94,7 +94,7 @@ class SearchTableIT {
                  "seen": 1772359200, "day": "01/03/2026", "fine": "2026-03-01T10:00:00.123456789Z",
                  "http": {"status": 200}, "http.request.id": "r1", "parts": [{"n": 1}, {"n": 2}],
                  "place": "41.1,-71.3", "Host": "A", "host": "b", "tp_id": "mine", "with space": "s",
-                 "off": {"any": [1, {"x": null}]}, "unknown": {"deep": [true]}, "unknown.too": 5}
+                 "off": {"any": [1, {"x": null}]}, "unknown": {"deep": [true]}, "unknown.too": 5, "_row": "forged"}
                 """);
         put(product, index, "2", """
                 {"@timestamp": 1772359200000, "tags": "x", "count": [8], "big": [1, 2], "seen": null, "ok": "",
@@ -118,6 +118,8 @@ class SearchTableIT {
                                 "select _rest->>'$.fine', _rest->>'$.Host', _rest->>'$.tp_id',"
                                         + " _rest->>'$.unknown.deep[0]', _rest->>'$.\"unknown.too\"', fine from my_search where _id = '1'"))
                 .containsExactly("2026-03-01T10:00:00.123456789Z,A,mine,true,5,2026-03-01 10:00:00.123456");
+        assertThat(trial.query("select tp_id like '%/1', _rest->>'$._row' from my_search where _id = '1'"))
+                .containsExactly("true,forged");
         assertThat(trial.query(
                         "select tp_timestamp, tags, count, big, seen, ok, message, _rest->>'$.big', _rest->>'$.ok'"
                                 + " from my_search where _id = '2'"))

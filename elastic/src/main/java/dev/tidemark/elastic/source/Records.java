@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** Documents as JSON lines: what the cluster says of each, then the members of its source. */
+/** Documents as JSON lines: the members of its source, then what the cluster says of each. */
 final class Records {
     /** The member that names a row. */
     static final String ROW = "_row";
@@ -28,26 +28,43 @@ final class Records {
 
     /** @param answer that holds the document's source */
     void add(Hit hit, byte[] answer) {
-        member('{', "_index", hit.index());
-        member(',', "_id", hit.id());
-        if (hit.number() >= 0) {
-            number("_seq_no", hit.number());
-            number("_primary_term", hit.term());
-        }
-        if (!hit.routing().isEmpty()) {
-            member(',', "_routing", hit.routing());
-        }
-        member(',', ROW, identity.of(uuid, hit));
-        int first = hit.from() < 0 ? 0 : firstMember(answer, hit.from() + 1, hit.to() - 1);
+        int end = hit.to() - 1;
+        int first = hit.from() < 0 ? 0 : firstMember(answer, hit.from() + 1, end);
+        out.write('{');
         if (first > 0) {
+            oneLine(answer, first, end);
             out.write(',');
-            oneLine(answer, first, hit.to());
-        } else {
-            out.write('}');
         }
+        own(hit);
+        out.write('}');
         out.write('\n');
         last = Optional.of(hit.id());
         bodies += hit.to() - hit.from();
+    }
+
+    /** Comes last: of members with one name the last one counts, and a document may have any. */
+    private void own(Hit hit) {
+        name("_index");
+        text(hit.index());
+        out.write(',');
+        name("_id");
+        text(hit.id());
+        if (hit.number() >= 0) {
+            out.write(',');
+            name("_seq_no");
+            number(hit.number());
+            out.write(',');
+            name("_primary_term");
+            number(hit.term());
+        }
+        if (!hit.routing().isEmpty()) {
+            out.write(',');
+            name("_routing");
+            text(hit.routing());
+        }
+        out.write(',');
+        name(ROW);
+        text(identity.of(uuid, hit));
     }
 
     /** The documents that were added, for people. */
@@ -85,20 +102,17 @@ final class Records {
         out.write(json, begin, to - begin);
     }
 
-    private void member(char before, String name, String text) {
-        name(before, name);
+    private void text(String text) {
         out.write('"');
         out.writeBytes(ENCODER.quoteAsUTF8(text));
         out.write('"');
     }
 
-    private void number(String name, long value) {
-        name(',', name);
+    private void number(long value) {
         out.writeBytes(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private void name(char before, String name) {
-        out.write(before);
+    private void name(String name) {
         out.write('"');
         out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
         out.write('"');

@@ -31,6 +31,7 @@ final class JsonMember {
     private int members;
     private @Nullable JsonMember[] slots = new JsonMember[4];
     private long seen;
+    private final Unclaimed.Place place = new Unclaimed.Place();
     private @Nullable JsonMember first;
     private @Nullable JsonMember next;
 
@@ -151,6 +152,10 @@ final class JsonMember {
         for (Field field : fields) {
             field.set(kind, bytes, from, length);
         }
+    }
+
+    Unclaimed.Place place() {
+        return place;
     }
 
     /** Notes that a record has the member; if it had it before, what was found in it is forgotten. */

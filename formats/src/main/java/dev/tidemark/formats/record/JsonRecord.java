@@ -138,16 +138,15 @@ final class JsonRecord {
                 expect(member, before, within);
             }
             int name = at + 1;
-            at = scanner.colon(bytes, end + 1);
+            int value = scanner.colon(bytes, end + 1);
             if (member == null) {
-                int value = at;
-                at = scanner.value(bytes, at);
-                if (unclaimed != null && within == root) {
-                    unclaimed.add(bytes, name, end, value, at);
-                }
+                at = scanner.value(bytes, value);
             } else {
-                at = value(bytes, at, member);
+                at = value(bytes, value, member);
                 before = member;
+            }
+            if (unclaimed != null && within == root) {
+                unclaimed.add(member, record, bytes, name, end, value, at);
             }
             at = scanner.blank(bytes, at);
             if (bytes[at] != ',') {

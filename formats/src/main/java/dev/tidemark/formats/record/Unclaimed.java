@@ -3,8 +3,12 @@ package dev.tidemark.formats.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The members at the top of a JSON record that nobody wants, as slices; used again for the next record. One thread. */
+/**
+ * The members at the top of a JSON record that nobody wants, as slices; used again for the next record. Of wanted members
+ * with one name the last one counts, and nobody wants the others. One thread.
+ */
 public final class Unclaimed {
     private static final int PARTS = 4;
 
@@ -41,7 +45,33 @@ public final class Unclaimed {
         count = 0;
     }
 
-    void add(byte[] source, int nameFrom, int nameTo, int from, int to) {
+    /** @param member null if nobody wants it */
+    void add(@Nullable JsonMember member, long record, byte[] source, int nameFrom, int nameTo, int from, int to) {
+        if (member == null) {
+            add(source, nameFrom, nameTo, from, to);
+            return;
+        }
+        Place place = member.place();
+        if (place.record == record) {
+            add(source, place.nameFrom, place.nameTo, place.from, place.to);
+        }
+        place.record = record;
+        place.nameFrom = nameFrom;
+        place.nameTo = nameTo;
+        place.from = from;
+        place.to = to;
+    }
+
+    /** Where a wanted member was last. */
+    static final class Place {
+        private long record;
+        private int nameFrom;
+        private int nameTo;
+        private int from;
+        private int to;
+    }
+
+    private void add(byte[] source, int nameFrom, int nameTo, int from, int to) {
         if (count == bytes.length) {
             bytes = Arrays.copyOf(bytes, count * 2);
             slices = Arrays.copyOf(slices, count * 2 * PARTS);

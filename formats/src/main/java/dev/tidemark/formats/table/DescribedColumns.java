@@ -29,13 +29,18 @@ final class DescribedColumns {
     record Chosen(String member, Column column) {}
 
     private final Description description;
+    private final String rowId;
     private final Optional<Schema> known;
     /** Of each member what it is in the shapes that have it, in the order of their names. */
     private final Map<String, List<Member>> members = new TreeMap<>();
 
-    /** @param known the columns that the table has already; empty if there is no table yet */
-    DescribedColumns(Description description, Optional<Schema> known) {
+    /**
+     * @param rowId the member that names a row
+     * @param known the columns that the table has already; empty if there is no table yet
+     */
+    DescribedColumns(Description description, String rowId, Optional<Schema> known) {
         this.description = description;
+        this.rowId = rowId;
         this.known = known;
         for (Shape shape : description.shapes().values()) {
             shape.members()
@@ -67,6 +72,7 @@ final class DescribedColumns {
         return !name.isEmpty()
                 && !name.toLowerCase(Locale.ROOT).startsWith(CommonColumns.PREFIX)
                 && !name.equalsIgnoreCase(REST)
+                && !name.equalsIgnoreCase(rowId)
                 && description.own().keySet().stream().noneMatch(name::equalsIgnoreCase);
     }
 

@@ -48,7 +48,8 @@ public final class DescribedTable {
      */
     public static DescribedTable of(
             String name, Description description, String rowId, Optional<Schema> known, Instant undated) {
-        return new DescribedTable(name, description, rowId, new DescribedColumns(description, known).all(), undated);
+        return new DescribedTable(
+                name, description, rowId, new DescribedColumns(description, rowId, known).all(), undated);
     }
 
     public String name() {

@@ -105,7 +105,7 @@ final class MemberSetter {
         int length = parts.length();
         boolean text = parts.isText();
         byte[] content = text ? parts.unescaped() : bytes;
-        if (parts.next() || bytes[from] == '[' || bytes[from] == '{') {
+        if (parts.next() || bytes[from] == '[' || bytes[from] == '{' || (text && content.length == 0)) {
             return false;
         }
         if (text) {

@@ -274,6 +274,16 @@ class DescribedTableTest {
     }
 
     @Test
+    void whatTheSourceItselfSaysIsNotTheDocuments() throws IOException {
+        shape("a", Map.of("n", number(), "row", text(), "kind", number()));
+
+        assertThat(columns()).containsExactly("kind VARCHAR", "n BIGINT", "_rest JSON");
+        assertThat(row("{\"row\":\"forged\",\"kind\":5,\"n\":1,\"n\":2,\"kind\":\"a\",\"row\":\"r1\"}"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("n", "2", "tp_id", "r1", "_rest", "{\"n\":1,\"kind\":5,\"row\":\"forged\"}"));
+    }
+
+    @Test
     void aConditionIsAboutTheColumns() {
         shape("a", Map.of("n", number()));
 
