@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /** Which fields of documents are read: those of {@code source_includes} without those of {@code source_excludes}. */
 record FieldChoice(List<Pattern> includes, List<Pattern> excludes) {
-    static FieldChoice of(IndexSettings settings) {
-        return new FieldChoice(patterns(settings.includes()), patterns(settings.excludes()));
+    static FieldChoice of(List<String> includes, List<String> excludes) {
+        return new FieldChoice(patterns(includes), patterns(excludes));
     }
 
     private static List<Pattern> patterns(List<String> written) {

@@ -28,7 +28,8 @@ final class IndexDescription {
 
     synchronized Description read() throws IOException {
         if (known == null) {
-            Mappings mappings = new Mappings(FieldChoice.of(settings), settings.timestamp());
+            Mappings mappings =
+                    new Mappings(FieldChoice.of(settings.includes(), settings.excludes()), settings.timestamp());
             known = mappings.description(cluster.mappings(settings.index()));
             mappings.warnings(known).forEach(warnings);
         }

@@ -28,17 +28,7 @@ class MappingsTest {
     }
 
     private static FieldChoice choice(List<String> includes, List<String> excludes) {
-        return FieldChoice.of(new IndexSettings(
-                dev.tidemark.elastic.http.Connection.to(java.net.URI.create("http://127.0.0.1")),
-                "logs",
-                Optional.empty(),
-                includes,
-                excludes,
-                Optional.empty(),
-                1,
-                1,
-                RowIdentity.DOCUMENT,
-                Reactions.COLLECT));
+        return FieldChoice.of(includes, excludes);
     }
 
     private static Shape shape(Mappings mappings, String properties) {
