@@ -131,6 +131,8 @@ class SearchModesIT {
                 .contains("by time (event.ingested), and not by sequence number", "privilege '" + missing + "'");
         assertThat(trial.run("state", "show", "search", "--output", "json").out())
                 .contains("\"mode\":\"timestamp\"", "\"field\":\"event.ingested\"");
+        assertThat(trial.run("sources", "show", "search", "--output", "json").out())
+                .contains(index + "-a", "read by time (event.ingested) up to");
         write(SearchNode.ELASTICSEARCH, index + "-a", 250, 300);
         Ended second = trial.collect();
         assertThat(second.figure("stored")).isEqualTo(50);
@@ -182,6 +184,8 @@ class SearchModesIT {
         assertThat(first.status()).as(first.result().toString()).isEqualTo(Status.DONE);
         assertThat(first.figure("stored")).isEqualTo(300);
         assertThat(first.result().toString()).contains("other:" + index + "-there", "another cluster");
+        assertThat(trial.run("sources", "show", "search", "--output", "json").out())
+                .contains(index + "-here", "other:" + index + "-there", "read by time (event.ingested) up to");
         write(product, index + "-there", 300, 310);
         assertThat(trial.rows()).isEqualTo(10);
         assertThat(trial.query("select count(*), count(distinct number) from events"))

@@ -6,12 +6,15 @@ import dev.tidemark.elastic.http.Answer;
 import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.http.JsonObject;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a pattern stands for, where only {@code read} is allowed, also in other clusters: the names of the indexes, their
@@ -37,6 +40,20 @@ final class IndexNames {
     /** Whether a name is one of another cluster's. A computed name may hold a time zone. */
     static boolean isElsewhere(String index) {
         return index.contains(":") && !index.startsWith("<");
+    }
+
+    /** The part of a list of names and patterns that is of this cluster. */
+    static String here(String pattern) {
+        return part(pattern, name -> !isElsewhere(name));
+    }
+
+    /** The part of it that is of other clusters. */
+    static String elsewhere(String pattern) {
+        return part(pattern, IndexNames::isElsewhere);
+    }
+
+    private static String part(String pattern, Predicate<String> which) {
+        return Arrays.stream(pattern.split(",")).filter(which).collect(Collectors.joining(","));
     }
 
     /** The type of a field in each index; empty where no document has it. */

@@ -34,4 +34,10 @@ record IndexSettings(
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
     }
+
+    /** The same of other indexes. */
+    IndexSettings of(String other) {
+        return new IndexSettings(
+                connection, other, query, includes, excludes, timestamp, batch, bytes, identity, reactions, how);
+    }
 }

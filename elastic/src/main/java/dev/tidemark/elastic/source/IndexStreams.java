@@ -8,7 +8,6 @@ import dev.tidemark.formats.spi.DescribedStreams;
 import dev.tidemark.formats.spi.Description;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The indexes that there are, each a stream. */
 final class IndexStreams implements DescribedStreams {
@@ -54,21 +51,17 @@ final class IndexStreams implements DescribedStreams {
     /** What can be read by number, and the others; no cluster tells checkpoints of the indexes of another one. */
     private Map<String, PagedSource<?>> possible(Map<String, String> remembered) throws IOException {
         Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
-        String here = part(name -> !IndexNames.isElsewhere(name));
+        String here = IndexNames.here(settings.index());
         if (!here.isEmpty()) {
             streams.putAll(possible(here, remembered));
         }
-        String elsewhere = part(IndexNames::isElsewhere);
+        String elsewhere = IndexNames.elsewhere(settings.index());
         if (!elsewhere.isEmpty()) {
             streams.putAll(named(
                     elsewhere,
                     Optional.of("it is in another cluster, and no cluster tells checkpoints of another one")));
         }
         return streams;
-    }
-
-    private String part(Predicate<String> which) {
-        return Arrays.stream(settings.index().split(",")).filter(which).collect(Collectors.joining(","));
     }
 
     private Map<String, PagedSource<?>> possible(String pattern, Map<String, String> remembered) throws IOException {
@@ -122,11 +115,7 @@ final class IndexStreams implements DescribedStreams {
 
     @Override
     public List<Backlog> backlog(Map<String, String> remembered) throws IOException {
-        if (settings.how().mode() == Mode.TIMESTAMP) {
-            return List.of();
-        }
-        Absences absences = new Absences(cluster, settings.index(), warnings);
-        return new Backlogs(cluster, settings, absences).of(Absences.positions(remembered));
+        return new ModeBacklogs(cluster, settings, warnings).of(remembered);
     }
 
     @Override

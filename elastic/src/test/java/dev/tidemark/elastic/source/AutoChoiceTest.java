@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,19 @@ class AutoChoiceTest {
 
         assertThat(collector.collect()).containsExactly("a");
         assertThat(collector.warnings()).singleElement().asString().contains("@timestamp", "clients");
+    }
+
+    @Test
+    void ofWhatIsReadByTimeItIsToldHowFarAndNotThatAllOfItIsLeft() throws IOException {
+        cluster.forbid("/_stats/refresh");
+        collector.collect();
+
+        try (IndexStreams streams = collector.open()) {
+            assertThat(streams.backlog(Map.of("logs", collector.position("logs"))))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.behind()).isEmpty())
+                    .satisfies(told -> assertThat(told.remark())
+                            .contains("by time (event.ingested)", "up to 2026-01-01T00:00:40Z"));
+        }
     }
 }
