@@ -26,7 +26,7 @@ final class ScrollLoop {
             byte[] page = post(
                     http,
                     url.resolve("/" + arguments[1] + "/_search?scroll=1m"),
-                    "{\"size\":" + arguments[2] + ",\"sort\":[\"_doc\"],\"track_total_hits\":false}");
+                    "{\"size\":" + arguments[2] + ",\"sort\":[\"_doc\"]}");
             long all = 0;
             for (int found = documents(page); found > 0; found = documents(page)) {
                 all += found;

@@ -42,7 +42,7 @@ class SearchBenchmark {
     @EnumSource(SearchNode.class)
     void backfillsAnIndex(SearchNode product) throws Exception {
         Program program = Program.install(folder.resolve("program-" + product));
-        try (ServerProcess node = product.in(Path.of("..", "elastic", "target", "servers"))) {
+        try (ServerProcess node = product.large(Path.of("..", "elastic", "target", "servers"))) {
             node.start();
             url = URI.create("http://127.0.0.1:" + node.port());
             index();
