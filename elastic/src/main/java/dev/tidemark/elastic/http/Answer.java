@@ -27,6 +27,10 @@ public record Answer(
         return status == expected;
     }
 
+    public boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
     /**
      * The answer as JSON.
      *
@@ -67,7 +71,7 @@ public record Answer(
 
     /** This if it is a success. @throws SearchException if not */
     public Answer success() throws SearchException {
-        if (status / 100 != 2) {
+        if (!isSuccess()) {
             throw failure();
         }
         return this;
@@ -78,6 +82,9 @@ public record Answer(
     }
 
     private String error(String member) {
+        if (isSuccess()) {
+            return "";
+        }
         try {
             return JsonObject.parse(body).object("error").text(member);
         } catch (IllegalArgumentException e) {

@@ -163,6 +163,9 @@ final class Cluster implements AutoCloseable {
 
     /** Throws what somebody must do something about. */
     static void refuse(Answer answer, String privilege, String index) throws IOException {
+        if (answer.isSuccess()) {
+            return;
+        }
         IOException said = answer.failure();
         switch (answer.status()) {
             case 401 ->

@@ -283,7 +283,8 @@ final class IndexReader implements PagedSource<IndexPosition> {
         IndexPosition.Shard before = position.shard(fetched.shard());
         List<Hit> hits = hits(fetched);
         Repeats.Sorted sorted = repeats(fetched.shard()).sort(hits, before);
-        Records records = new Records(stats.uuid(), settings.identity());
+        int expected = fetched.found().map(found -> found.body().length).orElse(0);
+        Records records = new Records(stats.uuid(), settings.identity(), expected);
         fetched.found().ifPresent(found -> sorted.fresh().forEach(hit -> records.add(hit, found.body())));
         paces.put(fetched.shard(), fetched.pace());
         IndexPosition.Shard after = new IndexPosition.Shard(

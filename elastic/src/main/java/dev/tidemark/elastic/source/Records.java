@@ -16,14 +16,23 @@ final class Records {
 
     private final String uuid;
     private final RowIdentity identity;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out;
     private Optional<String> last = Optional.empty();
     private long bodies;
 
     /** @param uuid of the index */
     Records(String uuid, RowIdentity identity) {
+        this(uuid, identity, 0);
+    }
+
+    /**
+     * @param uuid     of the index
+     * @param expected how many bytes they will have, about
+     */
+    Records(String uuid, RowIdentity identity, int expected) {
         this.uuid = uuid;
         this.identity = identity;
+        out = new ByteArrayOutputStream(expected);
     }
 
     /** @param answer that holds the document's source */
