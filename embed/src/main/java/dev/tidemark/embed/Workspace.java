@@ -243,12 +243,6 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Something that is done with what a source would take over, and with what a collection would read then. */
-    @FunctionalInterface
-    public interface Taking<T> {
-        T with(Takeover takeover, Preview preview) throws IOException;
-    }
-
     /** Finds out what it comes to if a source goes on where another collector stopped. */
     public <T> T takeover(SourceSettings settings, ForeignState foreign, Recognition recognition, Taking<T> taking)
             throws IOException {

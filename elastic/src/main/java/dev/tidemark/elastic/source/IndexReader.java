@@ -322,7 +322,11 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private Repeats repeats(int shard) {
         boolean isNew =
                 begun.shard(shard).upTo() < 0 && begun.shard(shard).doubts().equals(Doubts.NONE);
-        return new Repeats(stats.uuid(), settings.identity(), isNew ? RowLookup.NONE : rows);
+        return new Repeats(
+                stats.uuid(),
+                settings.identity(),
+                isNew ? RowLookup.NONE : rows,
+                RecentIds.most(stats.shards().size()));
     }
 
     private static Fetched await(Future<Fetched> page) throws IOException {

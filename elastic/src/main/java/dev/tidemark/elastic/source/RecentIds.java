@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * failed, so it is among the last that were read.
  */
 final class RecentIds {
-    /** How many documents of each shard are remembered. */
+    /** How many documents of a shard are remembered at most. */
     static final int MOST = 1000;
+    /** How many of an index, about: its position is saved with each claim. */
+    private static final int OF_INDEX = 4000;
+
+    private static final int LEAST = 100;
 
     static final RecentIds NONE = new RecentIds(new long[0]);
 
@@ -25,6 +29,11 @@ final class RecentIds {
 
     private RecentIds(long[] hashes) {
         this.hashes = hashes;
+    }
+
+    /** How many documents of each shard are remembered in an index of so many. */
+    static int most(int shards) {
+        return Math.clamp(OF_INDEX / Math.max(1, shards), LEAST, MOST);
     }
 
     /** To be asked and added to. One thread. */
@@ -76,10 +85,10 @@ final class RecentIds {
             return known.add(hashes.of(id));
         }
 
-        /** The last ones. */
-        RecentIds last() {
+        /** The last ones, so many at most. */
+        RecentIds last(int most) {
             return new RecentIds(known.stream()
-                    .skip(Math.max(0, known.size() - MOST))
+                    .skip(Math.max(0, known.size() - most))
                     .mapToLong(Long::longValue)
                     .toArray());
         }

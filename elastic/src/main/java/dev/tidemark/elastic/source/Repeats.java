@@ -19,12 +19,17 @@ final class Repeats {
     private final String uuid;
     private final RowIdentity identity;
     private final RowLookup rows;
+    private final int most;
 
-    /** @param uuid of the index */
-    Repeats(String uuid, RowIdentity identity, RowLookup rows) {
+    /**
+     * @param uuid of the index
+     * @param most documents of a shard that are remembered
+     */
+    Repeats(String uuid, RowIdentity identity, RowLookup rows, int most) {
         this.uuid = uuid;
         this.identity = identity;
         this.rows = rows;
+        this.most = most;
     }
 
     /**
@@ -54,7 +59,7 @@ final class Repeats {
             Set<String> present = rows.present(doubtful);
             fresh.removeIf(hit -> present.contains(identity.of(uuid, hit)));
         }
-        return new Sorted(fresh, doubts, recent.last());
+        return new Sorted(fresh, doubts, recent.last(most));
     }
 
     /** Another version is another row, so only the same one can be there: where a shard is read again. */

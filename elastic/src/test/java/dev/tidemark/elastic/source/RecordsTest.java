@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class RecordsTest {
                 "u",
                 Map.of(
                         0,
-                        new IndexPosition.Shard(1L << 60, 5, new Doubts(7, 9), recent.last()),
+                        new IndexPosition.Shard(1L << 60, 5, new Doubts(7, 9), recent.last(RecentIds.MOST)),
                         11,
                         IndexPosition.Shard.BEGIN),
                 Optional.of(Instant.parse("2026-03-05T10:00:00.5Z")),
@@ -88,6 +89,22 @@ class RecordsTest {
     @Test
     void aPositionOfAnEarlierVersionIsRead() {
         assertThat(IndexPosition.parse("{\"uuid\":\"u\",\"shards\":{}}")).isEqualTo(IndexPosition.begin("u"));
+    }
+
+    @Test
+    void thePositionOfAnIndexOfManyShardsStaysSmall() {
+        Map<Integer, IndexPosition.Shard> shards = new HashMap<>();
+        for (int shard = 0; shard < 50; shard++) {
+            RecentIds.Growing recent = RecentIds.NONE.grow();
+            for (int i = 0; i < RecentIds.MOST; i++) {
+                recent.add("id" + i);
+            }
+            shards.put(shard, new IndexPosition.Shard(1, 1, Doubts.NONE, recent.last(RecentIds.most(50))));
+        }
+
+        assertThat(new IndexPosition("u", shards, Optional.empty(), Optional.empty()).json())
+                .hasSizeLessThan(60_000);
+        assertThat(RecentIds.most(1)).isEqualTo(RecentIds.most(4)).isEqualTo(RecentIds.MOST);
     }
 
     private static String lines(String hit) {
