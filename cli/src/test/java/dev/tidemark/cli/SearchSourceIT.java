@@ -72,7 +72,7 @@ class SearchSourceIT {
 
     @ParameterizedTest
     @EnumSource(SearchNode.class)
-    @DisplayName("every document is a row, once, with equal timestamps, dates in the future and across shards")
+    @DisplayName("full-page-of-ties, future-timestamp-poison: every document is a row, once, across shards and indexes")
     void everyDocumentOnce(SearchNode product) throws Exception {
         configure(product, "NAME-*");
         create(product, index + "-a", 3);
