@@ -103,7 +103,7 @@ final class Fetch {
         long to = pace.upTo(after, size, upTo);
         Found found = cluster.search(known, primary(known, shard), shard, body(after, to, "asc", size), longest);
         List<Hit> hits = found.answer().hits();
-        requireOrder(hits, shard, after, to);
+        requireOrder(known.name(), hits, shard, after, to);
         requireStill(known, shard);
         long reached = hits.size() < size ? to : hits.getLast().number();
         return new Fetched(
@@ -145,9 +145,13 @@ final class Fetch {
                         new MovedException("shard " + shard + " of " + index.name() + " has no primary that works"));
     }
 
-    private static void requireOrder(List<Hit> hits, int shard, long after, long upTo) throws IOException {
+    private static void requireOrder(String index, List<Hit> hits, int shard, long after, long upTo)
+            throws IOException {
         long last = after;
         for (Hit hit : hits) {
+            if (hit.number() < 0) {
+                throw NumberedIndex.refused(index, "its document " + hit.id() + " has no sequence number");
+            }
             if (hit.number() <= last || hit.number() > upTo) {
                 throw new IOException("shard " + shard + " answered with sequence number " + hit.number() + " after "
                         + last + ", asked up to " + upTo + ": this is no order to read on from");

@@ -15,10 +15,13 @@ final class IndexTraits {
     private static final String SETTINGS = "index.disable_sequence_numbers,index.store.type,index.replication.type,"
             + "index.default_pipeline,index.final_pipeline";
 
+    /** Of one index: what is written, and what holds otherwise. */
+    private record Told(JsonObject written, JsonObject defaults) {}
+
     private final Cluster cluster;
     private final String pattern;
     private final Map<String, Boolean> pipelines = new HashMap<>();
-    private Map<String, JsonObject> told = Map.of();
+    private Map<String, Told> told = Map.of();
     private boolean asked;
 
     IndexTraits(Cluster cluster, String pattern) {
@@ -26,10 +29,18 @@ final class IndexTraits {
         this.pattern = pattern;
     }
 
+    /** Why documents of an index have no sequence numbers; empty if they have, as far as is known. */
+    String againstNumbers(String index) throws IOException {
+        return value(index, "index.disable_sequence_numbers").equals("true")
+                ? "sequence numbers are switched off there (index.disable_sequence_numbers)"
+                : "";
+    }
+
     /** Why an index cannot be read by sequence number; empty if nothing is known against it. */
     String againstSequence(String index) throws IOException {
-        if (value(index, "index.disable_sequence_numbers").equals("true")) {
-            return "sequence numbers are switched off there (index.disable_sequence_numbers)";
+        String numbers = againstNumbers(index);
+        if (!numbers.isEmpty()) {
+            return numbers;
         }
         if (value(index, "index.store.type").equals("snapshot")) {
             return "it is a searchable snapshot (index.store.type)";
@@ -58,14 +69,18 @@ final class IndexTraits {
     }
 
     private String value(String index, String setting) throws IOException {
-        JsonObject settings = all().get(index);
-        return settings == null ? "" : settings.textOr(setting, "");
+        Told told = all().get(index);
+        return told == null
+                ? ""
+                : told.written().textOr(setting, told.defaults().textOr(setting, ""));
     }
 
-    private Map<String, JsonObject> all() throws IOException {
+    private Map<String, Told> all() throws IOException {
         if (!asked) {
-            Answer answer =
-                    cluster.send(Call.get(pattern, "_settings", SETTINGS).with("flat_settings", "true"));
+            // What holds for some kinds of indexes unless it is written is told as a default only.
+            Answer answer = cluster.send(Call.get(pattern, "_settings", SETTINGS)
+                    .with("flat_settings", "true")
+                    .with("include_defaults", "true"));
             if (answer.is(200)) {
                 told = answer.read(IndexTraits::read);
             }
@@ -74,13 +89,17 @@ final class IndexTraits {
         return told;
     }
 
-    private static Map<String, JsonObject> read(JsonObject answer) {
-        Map<String, JsonObject> all = new HashMap<>();
+    private static Map<String, Told> read(JsonObject answer) {
+        Map<String, Told> all = new HashMap<>();
         for (String index : answer.names()) {
             JsonObject one = answer.object(index);
-            all.put(index, one.has("settings") ? one.object("settings") : JsonObject.EMPTY);
+            all.put(index, new Told(member(one, "settings"), member(one, "defaults")));
         }
         return all;
+    }
+
+    private static JsonObject member(JsonObject index, String name) {
+        return index.has(name) ? index.object(name) : JsonObject.EMPTY;
     }
 
     private boolean pipelineSetsTime(String pipeline, String field) throws IOException {

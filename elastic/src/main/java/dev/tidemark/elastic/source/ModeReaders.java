@@ -52,11 +52,12 @@ final class ModeReaders {
 
     /** An index of which the cluster tells checkpoints. */
     PagedSource<?> stream(String name, String uuid, IndexReader sequence) {
+        NumberedIndex numbered = new NumberedIndex(sequence, name, traits);
         return new ModeStream(
                 settings.how().mode(),
                 // Of an index in which nothing was ever written, nothing need be known.
                 () -> sequence.isEmpty() ? Mode.SEQUENCE : choice.mode(name, Optional.empty()),
-                mode -> mode == Mode.SEQUENCE ? sequence : reader(mode, name, uuid));
+                mode -> mode == Mode.SEQUENCE ? numbered : reader(mode, name, uuid));
     }
 
     /**

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the cluster and the rights allow is chosen, said with its reason, and kept to. */
 class AutoChoiceTest {
@@ -54,6 +56,38 @@ class AutoChoiceTest {
         assertThat(collector.collect()).containsExactly("a");
         assertThat(collector.position("logs")).contains("\"mode\":\"timestamp\"");
         assertThat(collector.warnings()).singleElement().asString().contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "an index without sequence numbers, written or by default, is not passed over where its mode is written")
+    void withoutSequenceNumbersItIsNotPassedOver(boolean written) {
+        String off = "{\"index.disable_sequence_numbers\":\"true\"}";
+        if (written) {
+            cluster.settings(off);
+        } else {
+            cluster.defaults(off);
+        }
+        collector.how(ModeSettings.STANDARD.in(Mode.SEQUENCE));
+
+        assertThatThrownBy(collector::collect)
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(
+                        "logs cannot be read by sequence number", "disable_sequence_numbers", "mode = \"timestamp\"");
+        assertThat(collector.position("logs")).isEmpty();
+    }
+
+    @Test
+    void anotherIndexOfTheNameThatHasNoSequenceNumbersIsNotPassedOver() throws IOException {
+        collector.collect();
+        assertThat(collector.position("logs")).contains("\"mode\":\"sequence\"");
+        cluster.recreate("uuid-2");
+        cluster.add("b", cluster.now());
+        cluster.settings("{\"index.disable_sequence_numbers\":\"true\"}");
+
+        assertThatThrownBy(collector::collect)
+                .hasMessageContainingAll("logs cannot be read by sequence number", "tidemark state reset");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tidemark.elastic.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
@@ -61,13 +62,21 @@ class IndexReaderTest {
     @EnumSource(
             value = Trouble.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"DELETED_BEFORE_REFRESH", "DELETED_BEFORE_SEARCH"})
+            names = {"DELETED_BEFORE_REFRESH", "DELETED_BEFORE_SEARCH", "NO_NUMBERS"})
     void whateverGoesWrongNothingIsLeftOut(Trouble trouble) throws IOException {
         cluster.trouble(trouble);
         List<String> read = new ArrayList<>(collect());
         read.addAll(collect());
 
         assertThat(read).containsExactlyElementsOf(ids(0, 12));
+    }
+
+    @Test
+    void aDocumentWithoutASequenceNumberIsAnErrorThatSaysWhatToDo() {
+        cluster.trouble(Trouble.NO_NUMBERS);
+
+        assertThatThrownBy(this::collect)
+                .hasMessageContainingAll("logs", "document d0 has no sequence number", "mode = \"timestamp\"");
     }
 
     @Test

@@ -62,6 +62,7 @@ final class TimedCluster implements AutoCloseable {
     private String uuid = "uuid-1";
     private String type = "date";
     private String settings = "{}";
+    private String defaults = "{}";
     private String field = "event.ingested";
     private String pipelines = "{}";
     private boolean serverless;
@@ -129,6 +130,11 @@ final class TimedCluster implements AutoCloseable {
         settings = flat;
     }
 
+    /** As JSON, what holds for the index unless it is written. */
+    synchronized void defaults(String flat) {
+        defaults = flat;
+    }
+
     /** Refuses calls whose path ends so. */
     synchronized void forbid(String end) {
         forbidden.add(end);
@@ -176,7 +182,7 @@ final class TimedCluster implements AutoCloseable {
             return new Reply(200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
         }
         if (path.contains("/_settings")) {
-            return new Reply(200, "{\"logs\":{\"settings\":" + settings + "}}");
+            return new Reply(200, "{\"logs\":{\"settings\":" + settings + ",\"defaults\":" + defaults + "}}");
         }
         if (path.contains("/_ingest/")) {
             return new Reply(200, pipelines);
