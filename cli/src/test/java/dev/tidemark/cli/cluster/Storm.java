@@ -54,7 +54,11 @@ final class Storm implements AutoCloseable {
                 {"settings":{"number_of_shards":%d,"number_of_replicas":1,"refresh_interval":"1s"%s},
                 "mappings":{"properties":{"@timestamp":{"type":"date"}}},
                 "aliases":{"%s":{"is_write_index":true}}}""".formatted(SHARDS, scenario.settings(), NAME));
-        cluster.require("GET", "/_cluster/health/" + NAME + "-*?wait_for_status=green&timeout=60s", "");
+        awaitGreen();
+    }
+
+    private void awaitGreen() throws Exception {
+        cluster.require("GET", "/_cluster/health/" + NAME + "-*?wait_for_status=green&timeout=110s", "");
     }
 
     /** All of it, until everything is written and what was killed is back. */
@@ -70,7 +74,7 @@ final class Storm implements AutoCloseable {
         for (Future<?> each : writing) {
             each.get();
         }
-        cluster.require("GET", "/_cluster/health/" + NAME + "-*?wait_for_status=green&timeout=120s", "");
+        awaitGreen();
         polling.end();
         polled.get();
         polls = polling.toString();
@@ -86,9 +90,11 @@ final class Storm implements AutoCloseable {
                     "mappings":{"properties":{"@timestamp":{"type":"date"}}}}""".formatted(SHARDS, scenario.settings()));
         }
         if (scenario.killsNode() && reached(0.4, writing)) {
+            awaitGreen(); // else the only copy of a shard may be on it
             cluster.killFurther();
             reached(0.5, writing);
             cluster.startFurther();
+            awaitGreen();
         }
         double next = 0.6;
         while (scenario.failsOver() && next < 1 && reached(next, writing)) {
