@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SearchClusterIT {
     private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
-    private static final int DOCUMENTS = Integer.getInteger("tidemark.search.documents", 300_000);
+    private static final int DOCUMENTS = Integer.getInteger("tidemark.search.documents", 100_000);
     private static final int SEEDS = Integer.getInteger("tidemark.search.seeds", 1);
     private static final long SEED = Long.getLong("tidemark.seed", System.currentTimeMillis());
     private static final String SCENARIOS = System.getProperty(
