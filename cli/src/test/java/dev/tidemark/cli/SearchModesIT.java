@@ -6,6 +6,7 @@ import dev.tidemark.cli.Trial.Ended;
 import dev.tidemark.testkit.server.SearchNode;
 import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -269,6 +270,89 @@ class SearchModesIT {
         assertThat(trial.collect().figure("stored")).isZero();
         assertThat(trial.query("select count(*), count(distinct number), max(number) from events"))
                 .containsExactly("250,250,249");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ELASTICSEARCH, long",
+        "ELASTICSEARCH, keyword",
+        "ELASTICSEARCH, date",
+        "ELASTICSEARCH, date_nanos",
+        "ELASTICSEARCH, double",
+        "OPENSEARCH, long",
+        "OPENSEARCH, unsigned_long",
+        "OPENSEARCH, keyword",
+        "OPENSEARCH, date",
+        "OPENSEARCH, date_nanos",
+        "OPENSEARCH, double",
+    })
+    @DisplayName(
+            "big-integer-cursor: by rising fields of every sort, in several shards that are never refreshed by themselves")
+    void risingFields(SearchNode product, String type) throws Exception {
+        configure(product, user(product), "index = \"NAME\"\nmode = \"cursor\"\ncursor_field = \"seen.at\"");
+        create(
+                product,
+                index,
+                "\"seen\":{\"properties\":{\"at\":{\"type\":\"" + type + "\"}}}",
+                ",\"number_of_shards\":3");
+        send(product, "PUT", "/" + index + "/_settings", "{\"index\":{\"refresh_interval\":\"-1\"}}");
+        bulk(product, type, 0, 250);
+        send(
+                product,
+                "POST",
+                "/" + index + "/_bulk",
+                "{\"index\":{}}\n{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"number\":7}\n");
+
+        Ended first = trial.collect();
+        assertThat(first.figure("stored")).as(first.result().toString()).isEqualTo(250);
+        assertThat(first.result().toString())
+                .contains("1 documents of " + index + " have no seen.at", "written after one with a higher value");
+        assertThat(trial.rows()).isZero();
+        bulk(product, type, 250, 260);
+        assertThat(trial.rows()).isEqualTo(10);
+        assertThat(trial.query("select count(*), count(distinct number), max(number) from events"))
+                .containsExactly("260,260,259");
+        assertThat(trial.run("sources", "show", "search", "--output", "json").out())
+                .contains(index, "read by seen.at up to");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("two documents of one value are an error, and nothing behind them is read")
+    void risingFieldWithTies(SearchNode product) throws Exception {
+        configure(product, user(product), "index = \"NAME\"\nmode = \"cursor\"\ncursor_field = \"seen.at\"");
+        create(product, index, "\"seen\":{\"properties\":{\"at\":{\"type\":\"long\"}}}", "");
+        bulk(product, "long", 0, 250);
+        send(product, "POST", "/" + index + "/_bulk", line(999, rising("long", 120)));
+
+        Ended ended = trial.collect();
+        assertThat(ended.status()).isEqualTo(Status.FAILED);
+        assertThat(trial.query("select count(*), max(number) from events")).containsExactly("100,99");
+        assertThat(ended.result().toString()).contains("d120", "d999", "both have seen.at", "cursor_field");
+    }
+
+    private void bulk(SearchNode product, String type, int from, int to) throws Exception {
+        StringBuilder bulk = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            bulk.append(line(i, rising(type, i)));
+        }
+        send(product, "POST", "/" + index + "/_bulk", bulk.toString());
+    }
+
+    /** The next ones are beyond what a double tells apart. */
+    private static String rising(String type, int number) {
+        return switch (type) {
+            case "long" -> Long.toString((1L << 53) + number);
+            case "unsigned_long" ->
+                BigInteger.ONE
+                        .shiftLeft(63)
+                        .add(BigInteger.valueOf(number - 100))
+                        .toString();
+            case "keyword" -> "\"k\\\"ß" + (1000 + number) + "\"";
+            case "date" -> "\"" + Instant.parse("2026-03-05T10:00:00Z").plusMillis(number) + "\"";
+            case "date_nanos" -> "\"" + Instant.parse("2026-03-05T10:00:00Z").plusNanos(number) + "\"";
+            default -> Double.toString(number / 8.0 - 10);
+        };
     }
 
     private static String value(String format, String time) {

@@ -44,6 +44,7 @@ final class IndexStreams implements DescribedStreams {
             case SEQUENCE -> counted(settings.index(), remembered);
             case AUTO -> possible(remembered);
             case TIMESTAMP -> named(settings.index(), Optional.empty());
+            case CURSOR -> rising(remembered);
         };
         return given;
     }
@@ -99,6 +100,16 @@ final class IndexStreams implements DescribedStreams {
             warnings.accept("there is no index '" + pattern + "', or none of it is available");
         }
         return streams;
+    }
+
+    private Map<String, PagedSource<?>> rising(Map<String, String> remembered) throws IOException {
+        if (remembered.isEmpty()) {
+            warnings.accept(settings.index() + " is read on after the highest "
+                    + settings.how().cursorField().orElseThrow()
+                    + " that was read: a document that is written after one"
+                    + " with a higher value, or with the same, is missed");
+        }
+        return named(settings.index(), Optional.empty());
     }
 
     private void closeGiven() throws IOException {

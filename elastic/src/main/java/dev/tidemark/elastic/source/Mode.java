@@ -9,7 +9,9 @@ enum Mode {
     /** By the number that the primary of a shard gives each write, up to the global checkpoint. */
     SEQUENCE,
     /** By windows of a time field that end some time ago. */
-    TIMESTAMP;
+    TIMESTAMP,
+    /** By a field whose values rise. */
+    CURSOR;
 
     /** As it is written. */
     @Override

@@ -8,23 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * How far indexes are behind, in whatever mode they are read. Of one that is read by time it is told how far it is read,
- * and not how much is left: nobody counts that.
+ * How far indexes are behind, in whatever mode they are read. Of one that is read by time, or by a field that rises, it is
+ * told how far it is read, and not how much is left: nobody counts that.
  */
 record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> warnings) {
+    /** Modes that ask for no checkpoints. */
+    private static final Set<Mode> NAMED = Set.of(Mode.TIMESTAMP, Mode.CURSOR);
+
+    private static final List<Function<String, String>> OTHERS =
+            List.of(json -> remark(TimedPosition.parse(json)), json -> remark(CursorPosition.parse(json)));
+
     List<Backlog> of(Map<String, String> remembered) throws IOException {
         Map<String, Backlog> all = new TreeMap<>();
         for (Backlog each : counted(remembered)) {
             all.put(each.stream(), each);
         }
-        remembered.forEach((name, cursor) -> timed(cursor).ifPresent(position -> {
+        remembered.forEach((name, cursor) -> read(cursor).ifPresent(remark -> {
             Backlog counted = all.get(name);
             OptionalLong documents = counted == null ? OptionalLong.empty() : counted.documents();
-            all.put(name, new Backlog(name, documents, OptionalLong.empty(), remark(position)));
+            all.put(name, new Backlog(name, documents, OptionalLong.empty(), remark));
         }));
         return new ArrayList<>(all.values());
     }
@@ -32,7 +40,7 @@ record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> wa
     /** Those whose checkpoints the cluster tells. */
     private List<Backlog> counted(Map<String, String> remembered) throws IOException {
         String here = IndexNames.here(settings.index());
-        if (settings.how().mode() == Mode.TIMESTAMP || here.isEmpty()) {
+        if (NAMED.contains(settings.how().mode()) || here.isEmpty()) {
             return List.of();
         }
         try {
@@ -56,11 +64,20 @@ record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> wa
                 + position.window().map(open -> ", at " + open.at()).orElse("");
     }
 
-    private static Optional<TimedPosition> timed(String cursor) {
-        try {
-            return Optional.of(TimedPosition.parse(cursor));
-        } catch (RuntimeException e) {
-            return Optional.empty(); // one by sequence number
+    private static String remark(CursorPosition position) {
+        return "read by " + position.field()
+                + position.last().map(value -> " up to " + value).orElse("");
+    }
+
+    /** How far an index is read otherwise than by sequence number. */
+    private static Optional<String> read(String cursor) {
+        for (Function<String, String> each : OTHERS) {
+            try {
+                return Optional.of(each.apply(cursor));
+            } catch (RuntimeException e) {
+                // one of another mode
+            }
         }
+        return Optional.empty();
     }
 }

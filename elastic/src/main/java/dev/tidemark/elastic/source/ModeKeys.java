@@ -18,7 +18,7 @@ final class ModeKeys {
             "mode",
             Kind.choice(Mode.class),
             Mode.AUTO,
-            "How an index is read: `sequence`, `timestamp`, or `auto`, which is `sequence` where the"
+            "How an index is read: `sequence`, `timestamp`, `cursor`, or `auto`, which is `sequence` where the"
                     + " cluster and the rights allow it, and else `timestamp` if the server sets the time.");
     private static final Key<TimeField.Unit> UNIT = Key.optional(
             "timestamp_unit",
@@ -41,9 +41,15 @@ final class ModeKeys {
             ModeSettings.KEEP_ALIVE,
             "How long the cluster keeps a scroll or a point in time from one page to the next.");
 
+    private static final Key<String> CURSOR_FIELD = Key.optional(
+            "cursor_field",
+            Kind.TEXT.map("the name of a field", ModeKeys::field),
+            "By which mode `cursor` reads: a number, date or keyword that is higher in each new document than in all"
+                    + " before, and in no two the same.");
+
     private static final String TIME_FIELD = "timestamp_field";
 
-    static final List<Key<?>> ALL = List.of(MODE, UNIT, SETTLE, OVERLAP, SCROLL_TIMEOUT);
+    static final List<Key<?>> ALL = List.of(MODE, UNIT, SETTLE, OVERLAP, CURSOR_FIELD, SCROLL_TIMEOUT);
 
     private ModeKeys() {}
 
@@ -57,6 +63,7 @@ final class ModeKeys {
         ModeSettings settings = new ModeSettings(
                 section.read(MODE),
                 timeField,
+                section.find(CURSOR_FIELD),
                 section.find(UNIT),
                 section.find(SETTLE).orElse(ModeSettings.SETTLE),
                 section.find(OVERLAP).orElse(ModeSettings.OVERLAP),
@@ -78,6 +85,15 @@ final class ModeKeys {
                     TIME_FIELD,
                     "mode timestamp needs the field by which it reads: write one that the server sets, such as"
                             + " event.ingested");
+        }
+        if (mode == Mode.CURSOR && !section.has(CURSOR_FIELD.name())) {
+            section.problem(
+                    CURSOR_FIELD.name(),
+                    "mode cursor needs the field by which it reads: write one that is higher in each new document than"
+                            + " in all before, such as a number that is counted up");
+        }
+        if (mode != Mode.CURSOR && section.has(CURSOR_FIELD.name())) {
+            section.problem(CURSOR_FIELD.name(), "this is of mode cursor, and mode is " + mode);
         }
         for (Key<?> key : List.of(UNIT, SETTLE, OVERLAP)) {
             if (section.has(key.name()) && !TIMED.contains(mode)) {

@@ -92,6 +92,7 @@ final class ModeReaders {
     private PagedSource<?> reader(Mode mode, String name, String uuid) {
         return switch (mode) {
             case TIMESTAMP -> new TimedReader(cluster, settings, name, uuid, names, choice.timeField(name), warnings);
+            case CURSOR -> new CursorReader(cluster, settings, name, uuid, names, warnings);
             case AUTO, SEQUENCE -> throw new IllegalArgumentException("mode " + mode);
         };
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * How indexes are read.
  *
  * @param timeField   by which mode {@code timestamp} reads; a path with dots
+ * @param cursorField by which mode {@code cursor} reads; a path with dots
  * @param unit        of a time field that is a number to the cluster
  * @param settle      how long before now, by the cluster's clock, a window of time ends; whole seconds
  * @param overlap     how far a window of time begins before the end of the one before it
@@ -18,6 +19,7 @@ import java.util.Optional;
 record ModeSettings(
         Mode mode,
         Optional<String> timeField,
+        Optional<String> cursorField,
         Optional<TimeField.Unit> unit,
         Duration settle,
         Duration overlap,
@@ -27,17 +29,22 @@ record ModeSettings(
     static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
 
     /** Nothing is written. */
-    static final ModeSettings STANDARD =
-            new ModeSettings(Mode.AUTO, Optional.empty(), Optional.empty(), SETTLE, OVERLAP, KEEP_ALIVE);
+    static final ModeSettings STANDARD = new ModeSettings(
+            Mode.AUTO, Optional.empty(), Optional.empty(), Optional.empty(), SETTLE, OVERLAP, KEEP_ALIVE);
 
     /** The same in another mode. */
     ModeSettings in(Mode other) {
-        return new ModeSettings(other, timeField, unit, settle, overlap, keepAlive);
+        return new ModeSettings(other, timeField, cursorField, unit, settle, overlap, keepAlive);
     }
 
     /** The same by another time field. */
     ModeSettings by(String field) {
-        return new ModeSettings(mode, Optional.of(field), unit, settle, overlap, keepAlive);
+        return new ModeSettings(mode, Optional.of(field), cursorField, unit, settle, overlap, keepAlive);
+    }
+
+    /** The same in mode {@code cursor}. */
+    ModeSettings after(String field) {
+        return new ModeSettings(Mode.CURSOR, timeField, Optional.of(field), unit, settle, overlap, keepAlive);
     }
 
     /** By their names, for people; only those that the mode heeds. */
@@ -50,10 +57,9 @@ record ModeSettings(
                     counted -> written.put("timestamp_unit", counted.name().toLowerCase(Locale.ROOT)));
             written.put("settle", seconds(settle));
             written.put("overlap", seconds(overlap));
-        }
-        if (mode != Mode.SEQUENCE) {
             written.put("scroll_timeout", seconds(keepAlive));
         }
+        cursorField.ifPresent(field -> written.put("cursor_field", field));
         return written;
     }
 

@@ -101,6 +101,12 @@ final class Snapshot implements AutoCloseable {
         return new Found(found, answer.body());
     }
 
+    /** Whether an index shows no document. */
+    static boolean isEmpty(Cluster cluster, String index) throws IOException {
+        Call any = Call.post(index, "_search").with("{\"size\":1,\"_source\":false,\"track_total_hits\":false}");
+        return whole(cluster.send(any), index).answer().hits().isEmpty();
+    }
+
     /** The cluster may forget it; it would do so itself after a while, so a failure is none. */
     @Override
     public void close() {

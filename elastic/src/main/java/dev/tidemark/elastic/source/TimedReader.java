@@ -2,7 +2,6 @@ package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
-import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.source.Cluster.Found;
 import dev.tidemark.elastic.source.Snapshot.LostException;
 import java.io.IOException;
@@ -118,12 +117,22 @@ final class TimedReader implements PagedSource<TimedPosition> {
             return Optional.empty();
         }
         TimeField time = requireField();
-        new Refresh(cluster, settings, warnings).of(name);
+        refresh();
         ServerTime asked =
                 ServerTime.ask(cluster, settings, name, time, time.range(position.from(overlap), Optional.empty()));
         now = asked;
         tellWithout(asked.without());
         return Optional.of(asked.upper()).filter(end -> asked.within() > 0 && isBefore(position, end));
+    }
+
+    private void refresh() throws IOException {
+        Optional<String> hidden = new Refresh(cluster).of(name);
+        if (hidden.isPresent() && !IndexNames.isElsewhere(name)) {
+            warnings.accept(hidden.get() + ": a document that becomes visible later than "
+                    + ModeSettings.seconds(settings.how().settle())
+                    + " ('settle') after its time is found only within 'overlap'. Make 'settle' longer than the"
+                    + " index's refresh_interval");
+        }
     }
 
     private void tellWithout(long documents) throws IOException {
@@ -156,11 +165,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
 
     /** An index without the field is no empty one, unless it is. */
     private void requireEmpty() throws IOException {
-        Found found = Snapshot.whole(
-                cluster.send(
-                        Call.post(name, "_search").with("{\"size\":1,\"_source\":false,\"track_total_hits\":false}")),
-                name);
-        if (!found.answer().hits().isEmpty()) {
+        if (!Snapshot.isEmpty(cluster, name)) {
             throw new IOException("no document of " + name + " has the field " + fieldName
                     + ", so mode timestamp reads none of them: write another 'timestamp_field', or another 'mode'");
         }

@@ -26,6 +26,7 @@ class TimedReaderTest {
             Mode.TIMESTAMP,
             Optional.of("event.ingested"),
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             Duration.ofMinutes(1));

@@ -1,0 +1,227 @@
+package dev.tidemark.elastic.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One index that is read by a field that rises, and that misbehaves at a chosen call. */
+final class CursorCluster implements AutoCloseable {
+    private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");
+    private static final Pattern AFTER = Pattern.compile("\"search_after\":\\[(.+?)\\],\"seq_no");
+
+    /** What goes wrong at the next page. */
+    enum Trouble {
+        NONE,
+        SHARD_FAILS,
+        NO_SHARD_ANSWERS,
+        TIMES_OUT,
+        /** Whatever is asked for, the beginning is answered, from now on. */
+        REPEATS,
+        /** Documents come in no order. */
+        UNSORTED,
+        /** What has the highest value is deleted. */
+        LAST_IS_DELETED
+    }
+
+    /** @param value as JSON; empty if it has none */
+    private record Doc(String id, String value, boolean visible) {
+        Doc shown() {
+            return new Doc(id, value, true);
+        }
+    }
+
+    private final HttpServer server;
+    private final Map<String, Doc> documents = new LinkedHashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private String uuid = "uuid-1";
+    private String type = "long";
+    private Trouble trouble = Trouble.NONE;
+    private boolean mayRefresh = true;
+    private Runnable afterRefresh = () -> {};
+
+    CursorCluster() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** @param value as JSON; empty if it has none */
+    synchronized void add(String id, String value) {
+        documents.put(id, new Doc(id, value, true));
+    }
+
+    /** It is there, and no search shows it before a refresh. */
+    synchronized void hide(String id, String value) {
+        documents.put(id, new Doc(id, value, false));
+    }
+
+    /** What happens once, right after the next refresh. */
+    synchronized void afterRefresh(Runnable once) {
+        afterRefresh = once;
+    }
+
+    synchronized void recreate(String other) {
+        uuid = other;
+        documents.clear();
+    }
+
+    /** Of the field; empty if no document has it. */
+    synchronized void type(String other) {
+        type = other;
+    }
+
+    synchronized void trouble(Trouble next) {
+        trouble = next;
+    }
+
+    synchronized void forbidRefresh() {
+        mayRefresh = false;
+    }
+
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    private record Reply(int status, String body) {}
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String path = exchange.getRequestURI().getPath();
+        calls.add(exchange.getRequestMethod() + " " + path);
+        Reply reply = reply(path, body);
+        byte[] bytes = reply.body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(reply.status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private Reply reply(String path, String body) {
+        if (path.endsWith("/_field_caps")) {
+            String caps = type.isEmpty() ? "" : "\"event.number\":{\"" + type + "\":{\"type\":\"" + type + "\"}}";
+            return new Reply(200, "{\"indices\":[\"logs\"],\"fields\":{" + caps + "}}");
+        }
+        if (path.endsWith("/_refresh")) {
+            return refresh();
+        }
+        if (body.contains("\"sort\":[\"tidemark.")) {
+            return new Reply(
+                    400,
+                    "{\"error\":{\"root_cause\":[{\"type\":\"query_shard_exception\",\"index_uuid\":\"" + uuid
+                            + "\",\"index\":\"logs\"}],\"type\":\"search_phase_execution_exception\",\"reason\":\"all"
+                            + " shards failed\"},\"status\":400}");
+        }
+        return path.endsWith("/_search")
+                ? new Reply(200, search(body))
+                : new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
+    }
+
+    private Reply refresh() {
+        if (!mayRefresh) {
+            return new Reply(
+                    403,
+                    "{\"error\":{\"type\":\"security_exception\",\"reason\":\"action is unauthorized for user\"},"
+                            + "\"status\":403}");
+        }
+        documents.replaceAll((id, doc) -> doc.shown());
+        Runnable once = afterRefresh;
+        afterRefresh = () -> {};
+        once.run();
+        return new Reply(200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
+    }
+
+    private String search(String body) {
+        List<Doc> sorted = documents.values().stream()
+                .filter(doc -> doc.visible && !doc.value.isEmpty())
+                .sorted(CursorCluster::compare)
+                .toList();
+        if (body.contains("\"aggs\"")) {
+            List<Doc> last = sorted.subList(Math.max(0, sorted.size() - 1), sorted.size());
+            long without = documents.values().stream()
+                    .filter(doc -> doc.visible && doc.value.isEmpty())
+                    .count();
+            return found(1, 1, false, hits(last))
+                    .replaceFirst(
+                            "\\{",
+                            "{\"aggregations\":{\"with\":{\"doc_count\":" + sorted.size()
+                                    + "},\"without\":{\"doc_count\":" + without + "}},");
+        }
+        if (!body.contains("\"search_after\"") && !body.contains("\"order\"")) {
+            return found(1, 1, false, hits(documents.values().stream().toList()));
+        }
+        return page(sorted, body);
+    }
+
+    private String page(List<Doc> sorted, String body) {
+        if (took(Trouble.NO_SHARD_ANSWERS)) {
+            return found(0, 0, false, List.of());
+        }
+        Matcher size = SIZE.matcher(body);
+        Matcher after = AFTER.matcher(body);
+        boolean next = after.find() && trouble != Trouble.REPEATS;
+        List<Doc> found = new ArrayList<>(sorted.stream()
+                .filter(doc -> !next || compare(new Doc("", after.group(1), true), doc) < 0)
+                .limit(size.find() ? Integer.parseInt(size.group(1)) : 10)
+                .toList());
+        if (took(Trouble.UNSORTED)) {
+            found.sort(Comparator.comparing(Doc::id).reversed());
+        }
+        if (took(Trouble.LAST_IS_DELETED)) {
+            documents.remove(found.removeLast().id);
+        }
+        List<String> hits = hits(found);
+        if (took(Trouble.SHARD_FAILS)) {
+            return found(2, 1, false, hits.subList(0, hits.size() / 2));
+        }
+        return found(1, 1, took(Trouble.TIMES_OUT), hits);
+    }
+
+    private static int compare(Doc one, Doc other) {
+        return one.value.startsWith("\"")
+                ? one.value.compareTo(other.value)
+                : new BigDecimal(one.value).compareTo(new BigDecimal(other.value));
+    }
+
+    private static List<String> hits(List<Doc> docs) {
+        return docs.stream()
+                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_seq_no\":1,\"_primary_term\":1,"
+                        + "\"_source\":{\"message\":\"" + doc.id + "\"},\"sort\":[" + doc.value + "]}")
+                .toList();
+    }
+
+    private static String found(int total, int successful, boolean timedOut, List<String> hits) {
+        return "{\"took\":1,\"timed_out\":" + timedOut + ",\"_shards\":{\"total\":" + total + ",\"successful\":"
+                + successful + ",\"skipped\":0,\"failed\":" + (total - successful) + "},\"hits\":{\"hits\":["
+                + String.join(",", hits) + "]}}";
+    }
+
+    private boolean took(Trouble kind) {
+        boolean now = trouble == kind;
+        if (now) {
+            trouble = Trouble.NONE;
+        }
+        return now;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
