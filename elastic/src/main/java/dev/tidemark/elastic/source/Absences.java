@@ -75,14 +75,17 @@ final class Absences {
         }
     }
 
-    /** Those of some names that there is no index of. */
+    /** Those of some names that there is no index of: another index may have such a name as its alias. */
     private Set<String> denied(String names) throws IOException {
         Answer answer = cluster.send(settings(names));
-        if (answer.is(200)) {
-            told(answer).keySet().forEach(this::left);
-            return Set.of();
-        }
         Set<String> denied = new TreeSet<>();
+        if (answer.is(200)) {
+            Set<String> there = told(answer).keySet();
+            for (String name : names.split(",", -1)) {
+                sort(name, there, denied);
+            }
+            return denied;
+        }
         for (String name : names.split(",", -1)) {
             Answer one = cluster.send(settings(name));
             if (one.is(404) && one.errorType().equals("index_not_found_exception")) {
@@ -91,10 +94,18 @@ final class Absences {
                 warnings.accept("whether the index " + name + " is gone cannot be told: the privilege 'monitor' is"
                         + " missing for it");
             } else {
-                told(one).keySet().forEach(this::left);
+                sort(name, told(one).keySet(), denied);
             }
         }
         return denied;
+    }
+
+    private void sort(String name, Set<String> there, Set<String> denied) {
+        if (there.contains(name)) {
+            left(name);
+        } else if (!there.isEmpty()) {
+            denied.add(name);
+        }
     }
 
     private void left(String name) {

@@ -37,6 +37,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private final SearchClient client;
+    private final ShardCounts counts = new ShardCounts(this);
     private volatile Optional<Product> product = Optional.empty();
 
     Cluster(SearchClient client) {
@@ -69,11 +70,11 @@ final class Cluster implements AutoCloseable {
         requireTold(answer);
         if (!REFUSED.contains(answer.errorType())) {
             refuse(answer, "monitor", pattern);
-            return new Listed(answer.success().read(IndexStats::read), Map.of());
+            return new Listed(counts.complete(pattern, answer.success()), Map.of());
         }
         String name = answer.json().object("error").textOr("index", pattern);
         Answer rest = answer(call.with("ignore_unavailable", "true"), "monitor", pattern);
-        return new Listed(rest.read(IndexStats::read), Map.of(name, answer.failure()));
+        return new Listed(counts.complete(pattern, rest), Map.of(name, answer.failure()));
     }
 
     /**

@@ -97,6 +97,37 @@ class GoneIndexTest {
                 .containsExactly("GET /log*/_stats/refresh");
     }
 
+    @Test
+    @DisplayName("an index that was shrunk or mounted under another name is gone, though its name is an alias now")
+    void anAliasIsNotTheIndexThatHadItsName() throws IOException {
+        trial.collect(1);
+        trial.cluster.becomesAliasOf("shrink-logs");
+        trial.collect();
+
+        assertThat(trial.gaps)
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("shard 0 up to sequence number 4, it had 11"));
+    }
+
+    @Test
+    void anIndexIsNotReadToItsEndWhileItLacksAShard() throws IOException {
+        trial.cluster.lacks(true);
+        assertThat(trial.collect()).hasSize(12);
+        assertThat(trial.warnings)
+                .singleElement()
+                .asString()
+                .contains("shard 1 of logs has no primary that works");
+        assertThat(trial.remembered.get("logs")).doesNotContain("\"whole\"");
+        trial.collect();
+        assertThat(trial.warnings).as("in every run").hasSize(1);
+
+        trial.cluster.lacks(false);
+        add(12, 13);
+        trial.collect();
+        assertThat(trial.warnings).isEmpty();
+        assertThat(trial.remembered.get("logs")).contains("\"whole\"");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Presence.class,

@@ -72,6 +72,8 @@ final class ScriptedCluster implements AutoCloseable {
     private long visible = -1;
     private boolean stale;
     private boolean other;
+    private boolean lacking;
+    private String alias = "";
     private Trouble trouble = Trouble.NONE;
 
     ScriptedCluster() throws IOException {
@@ -116,6 +118,17 @@ final class ScriptedCluster implements AutoCloseable {
     /** Whether the index is none of those that are asked for by a pattern. */
     synchronized void others(boolean isOther) {
         other = isOther;
+    }
+
+    /** Whether the index has another shard, of which no copy is assigned: statistics say nothing of it. */
+    synchronized void lacks(boolean isLacking) {
+        lacking = isLacking;
+    }
+
+    /** The index is gone, and its name is an alias of another one now. */
+    synchronized void becomesAliasOf(String index) {
+        presence = Presence.GONE;
+        alias = index;
     }
 
     /** The shard is put back to an older copy of it, which has the numbers below one; another primary goes on. */
@@ -185,11 +198,17 @@ final class ScriptedCluster implements AutoCloseable {
         if (byName && presence == Presence.HIDDEN) {
             return denied(403, "security_exception");
         }
+        if (byName && !alias.isEmpty()) {
+            return new Reply(200, "{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
+        }
         if (presence == Presence.GONE || presence == Presence.HIDDEN || other && !byName) {
             return byName ? denied(404, "index_not_found_exception") : new Reply(200, "{}");
         }
         String closed = presence == Presence.CLOSED ? ",\"verified_before_close\":\"true\"" : "";
-        return new Reply(200, "{\"logs\":{\"settings\":{\"index\":{\"uuid\":\"" + uuid + "\"" + closed + "}}}}");
+        return new Reply(
+                200,
+                "{\"logs\":{\"settings\":{\"index\":{\"number_of_shards\":\"" + (lacking ? 2 : 1) + "\",\"uuid\":\"" + uuid
+                        + "\"" + closed + "}}}}");
     }
 
     private static Reply denied(int status, String type) {
@@ -206,7 +225,8 @@ final class ScriptedCluster implements AutoCloseable {
         if (took(Trouble.UNAVAILABLE)) {
             return "{\"_shards\":{\"total\":2,\"successful\":0,\"failed\":0},\"indices\":{}}";
         }
-        return "{\"indices\":{\"logs\":{\"uuid\":\"" + uuid + "\",\"shards\":{\"0\":[" + copy("node-a") + ","
+        return "{\"_shards\":{\"total\":" + (lacking ? 4 : 2)
+                + ",\"successful\":2,\"failed\":0},\"indices\":{\"logs\":{\"uuid\":\"" + uuid + "\",\"shards\":{\"0\":[" + copy("node-a") + ","
                 + copy("node-b") + "]}}}}";
     }
 
