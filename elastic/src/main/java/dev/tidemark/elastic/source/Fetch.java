@@ -104,7 +104,7 @@ final class Fetch {
         Found found = cluster.search(known, primary(known, shard), shard, body(after, to, "asc", size), longest);
         List<Hit> hits = found.answer().hits();
         requireOrder(known.name(), hits, shard, after, to);
-        requireStill(known, shard);
+        requireStill(known, shard, upTo);
         long reached = hits.size() < size ? to : hits.getLast().number();
         return new Fetched(
                 shard,
@@ -114,11 +114,17 @@ final class Fetch {
                 pace.after(hits.size(), reached - after, found.body().length));
     }
 
-    private void requireStill(IndexStats known, int shard) throws IOException {
+    /** Also that it still has what it is read up to: numbers that it lost are given to others, which are not read yet. */
+    private void requireStill(IndexStats known, int shard, long upTo) throws IOException {
         IndexStats now = stats(shard);
         if (!now.uuid().equals(known.uuid())
                 || !shard(now, shard).copies().equals(shard(known, shard).copies())) {
             throw new MovedException("shard " + shard + " of " + known.name() + " moved while it was read");
+        }
+        long checkpoint = primary(now, shard).global();
+        if (checkpoint < upTo) {
+            throw new MovedException("shard " + shard + " of " + known.name() + " went back while it was read: its"
+                    + " checkpoint is " + checkpoint + ", and was " + upTo);
         }
     }
 

@@ -146,6 +146,7 @@ final class IndexReader implements PagedSource<IndexPosition> {
         }
         IndexPosition.Shard before = position.shard(fetched.shard());
         if (isRewritten(from, fetched.shard(), hits(fetched), before)) {
+            requireUnread(fetched.shard(), before);
             return Optional.of(new Page<>(new byte[0], again(position, fetched.shard())));
         }
         Page<IndexPosition> page = page(fetched, position);
@@ -260,6 +261,14 @@ final class IndexReader implements PagedSource<IndexPosition> {
         }
         OptionalLong term = from.termAt(shard, before.upTo());
         return term.isPresent() && term.getAsLong() > before.doubts().term();
+    }
+
+    /** What this run read of a shard may be no row yet, so it would not be found among the rows and come again. */
+    private void requireUnread(int shard, IndexPosition.Shard before) throws IOException {
+        if (before.upTo() > begun.shard(shard).upTo()) {
+            throw new IOException("shard " + shard + " of " + stats.name() + " was made again from older data while it"
+                    + " was read: the next run reads it again, and leaves out what this one read");
+        }
     }
 
     /** The index, told before a refresh that reached all of it. */

@@ -13,12 +13,16 @@ import dev.tidemark.elastic.source.ScriptedCluster.Trouble;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +178,63 @@ class IndexReaderTest {
     }
 
     @Test
+    void oneThatIsMadeAgainWhileItIsReadIsReadAgainByTheNextRunWhichSeesTheRowsOfThisOne() throws IOException {
+        Read read = new Read();
+        read.page();
+        cluster.rebuild(3);
+        for (int number = 3; number < 30; number++) {
+            cluster.add(number, "n" + number);
+        }
+        assertThatThrownBy(read::page).hasMessageContaining("shard 0 of logs", "made again from older data");
+        published.addAll(read.ids);
+
+        assertThat(collect()).hasSize(27).contains("n3", "n29").doesNotContain("d0", "d2");
+    }
+
+    @Test
+    void whatIsWrittenBelowACheckpointThatIsLostIsNotLeftOut() throws IOException {
+        Read read = new Read();
+        read.page();
+        cluster.rebuild(6);
+        cluster.add(6, "n6");
+        cluster.add(7, "n7");
+        assertThatThrownBy(read::page).hasMessageContaining("shard 0 of logs", "checkpoint");
+        for (int number = 8; number < 20; number++) {
+            cluster.add(number, "n" + number);
+        }
+        published.addAll(read.ids);
+
+        assertThat(collect()).contains("d5", "n6", "n8", "n11", "n19").hasSize(15);
+    }
+
+    /** One run, page by page; nothing is fetched ahead. */
+    private final class Read {
+        private final List<String> ids = new ArrayList<>();
+        private final IndexReader reader;
+
+        Read() throws IOException {
+            Connection connection =
+                    Connection.to(cluster.uri()).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
+            Cluster asked = new Cluster(new SearchClient(connection));
+            reader = new IndexReader(
+                    asked,
+                    settings(connection, RowIdentity.DOCUMENT),
+                    Objects.requireNonNull(asked.stats("logs").get("logs")),
+                    Executors.newVirtualThreadPerTaskExecutor(),
+                    new Semaphore(0),
+                    IndexReaderTest.this::present,
+                    new Ending("logs", Reaction.COLLECT, Instant.EPOCH, warnings::add));
+        }
+
+        void page() throws IOException {
+            IndexPosition from = position.map(reader::decode).orElseGet(reader::first);
+            Page<IndexPosition> page = reader.next(from).orElseThrow();
+            ids.addAll(IndexReaderTest.ids(page));
+            position = Optional.of(reader.encode(page.after()));
+        }
+    }
+
+    @Test
     void eachVersionIsARowOnceWhereAShardIsReadAgain() throws IOException {
         collect(RowIdentity.VERSION).forEach(id -> published.add(id + "/" + id.substring(1) + "/1"));
         cluster.rebuild(6);
@@ -262,7 +323,16 @@ class IndexReaderTest {
     }
 
     private IndexStreams streams(Connection connection, RowIdentity identity) throws IOException {
-        IndexSettings settings = new IndexSettings(
+        return new IndexStreams(
+                new Cluster(new SearchClient(connection)),
+                settings(connection, identity),
+                Clock.systemUTC(),
+                warnings::add,
+                this::present);
+    }
+
+    private static IndexSettings settings(Connection connection, RowIdentity identity) {
+        return new IndexSettings(
                 connection,
                 "logs",
                 Optional.empty(),
@@ -274,8 +344,6 @@ class IndexReaderTest {
                 identity,
                 Reactions.COLLECT,
                 ModeSettings.STANDARD);
-        return new IndexStreams(
-                new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, this::present);
     }
 
     private <P> void read(PagedSource<P> index, List<String> read) throws IOException {
