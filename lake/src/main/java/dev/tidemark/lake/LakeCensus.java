@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,10 +57,7 @@ public final class LakeCensus implements Census {
         if (ids.isEmpty()) {
             return present;
         }
-        Expression filter = Expressions.and(
-                Plan.ofSource(source),
-                Expressions.greaterThanOrEqual(LakeTable.ID, Collections.min(ids)),
-                Expressions.lessThanOrEqual(LakeTable.ID, Collections.max(ids)));
+        Expression filter = Expressions.and(Plan.ofSource(source), Plan.among(LakeTable.ID, ids));
         try (Connection duck = Duck.open(lake.settings())) {
             Locations.table(duck, MEANT, ids);
             for (String name : lake.tables()) {

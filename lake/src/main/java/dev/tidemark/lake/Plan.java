@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
@@ -15,6 +16,7 @@ import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Comparators;
 
 /** Which data files a table has, by Iceberg's metadata alone. */
 final class Plan {
@@ -76,9 +78,20 @@ final class Plan {
     static Expression at(Set<String> locations) {
         return locations.isEmpty()
                 ? Expressions.alwaysFalse()
-                : Expressions.and(
-                        Expressions.greaterThanOrEqual(LakeTable.LOCATION, Collections.min(locations)),
-                        Expressions.lessThanOrEqual(LakeTable.LOCATION, Collections.max(locations)));
+                : among(LakeTable.LOCATION, locations);
+    }
+
+    /**
+     * Holds at least for rows with one of some texts in a column. The first and the last of them are such in the order of
+     * bounds, that of code points, which is another one than that of Java's texts beyond U+FFFF.
+     *
+     * @param texts at least one
+     */
+    static Expression among(String column, Set<String> texts) {
+        Comparator<CharSequence> order = Comparators.charSequences();
+        return Expressions.and(
+                Expressions.greaterThanOrEqual(column, Collections.min(texts, order)),
+                Expressions.lessThanOrEqual(column, Collections.max(texts, order)));
     }
 
     static Expression within(Range range) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -297,6 +298,19 @@ public abstract class SinkContract {
         assertThat(census.present("web", Set.of())).isEmpty();
         sink.publish(new Claim("web", 2, List.of(stage("web", 0, "new")), List.of(Replaced.all(Set.of(location(0))))));
         assertThat(census.present("web", Set.of("id of a", "id of new"))).containsExactly("id of new");
+    }
+
+    @Test
+    void theCensusFindsRowsByIdsOfAnyLetters() throws Exception {
+        Census census = census();
+        List<String> letters = List.of("\ud83d\ude00", "\uff46", "plain", "it's \\ 100% \"_\"", "nul \0", "\udbff\udfff");
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < letters.size(); i++) {
+            sink.publish(claim("web", i + 1, stage("web", 24 * i, letters.get(i))));
+            ids.add("id of " + letters.get(i));
+        }
+        assertThat(census.present("web", ids)).isEqualTo(ids);
+        assertThat(census.present("web", Set.of("id of \ud83d\ude00", "id of \uff46"))).hasSize(2);
     }
 
     /** Something that counts. */
