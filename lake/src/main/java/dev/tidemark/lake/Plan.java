@@ -76,9 +76,7 @@ final class Plan {
 
     /** Holds at least for rows read at one of the places; files are told apart by the first and the last of them. */
     static Expression at(Set<String> locations) {
-        return locations.isEmpty()
-                ? Expressions.alwaysFalse()
-                : among(LakeTable.LOCATION, locations);
+        return locations.isEmpty() ? Expressions.alwaysFalse() : among(LakeTable.LOCATION, locations);
     }
 
     /**

@@ -303,14 +303,16 @@ public abstract class SinkContract {
     @Test
     void theCensusFindsRowsByIdsOfAnyLetters() throws Exception {
         Census census = census();
-        List<String> letters = List.of("\ud83d\ude00", "\uff46", "plain", "it's \\ 100% \"_\"", "nul \0", "\udbff\udfff");
+        List<String> letters =
+                List.of("\ud83d\ude00", "\uff46", "plain", "it's \\ 100% \"_\"", "nul \0", "\udbff\udfff");
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < letters.size(); i++) {
             sink.publish(claim("web", i + 1, stage("web", 24 * i, letters.get(i))));
             ids.add("id of " + letters.get(i));
         }
         assertThat(census.present("web", ids)).isEqualTo(ids);
-        assertThat(census.present("web", Set.of("id of \ud83d\ude00", "id of \uff46"))).hasSize(2);
+        assertThat(census.present("web", Set.of("id of \ud83d\ude00", "id of \uff46")))
+                .hasSize(2);
     }
 
     /** Something that counts. */

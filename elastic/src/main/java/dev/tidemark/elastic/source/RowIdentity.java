@@ -9,8 +9,15 @@ enum RowIdentity {
     /** Each version of a document that is read. */
     VERSION;
 
+    /**
+     * The name of a row. Of documents with a routing of their own several may have one id, each in another shard.
+     *
+     * @param uuid of the index; it has neither slash nor colon
+     */
     String of(String uuid, Hit hit) {
-        String document = uuid + "/" + hit.id();
+        String routed =
+                hit.routing().isEmpty() ? uuid : uuid + ":" + hit.routing().length() + ":" + hit.routing();
+        String document = routed + "/" + hit.id();
         return this == DOCUMENT ? document : document + "/" + hit.number() + "/" + hit.term();
     }
 

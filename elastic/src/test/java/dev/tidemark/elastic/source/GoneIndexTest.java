@@ -113,10 +113,7 @@ class GoneIndexTest {
     void anIndexIsNotReadToItsEndWhileItLacksAShard() throws IOException {
         trial.cluster.lacks(true);
         assertThat(trial.collect()).hasSize(12);
-        assertThat(trial.warnings)
-                .singleElement()
-                .asString()
-                .contains("shard 1 of logs has no primary that works");
+        assertThat(trial.warnings).singleElement().asString().contains("shard 1 of logs has no primary that works");
         assertThat(trial.remembered.get("logs")).doesNotContain("\"whole\"");
         trial.collect();
         assertThat(trial.warnings).as("in every run").hasSize(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class RecordsTest {
                                         + "\"_primary_term\":3,\"_source\": {\n  \"text\": \"x\\ny\",\r\n \"n\": 18446744073709551616\n}}"))
                 .isEqualTo(
                         "{\"text\": \"x\\ny\",   \"n\": 18446744073709551616 ,\"_index\":\"l\",\"_id\":\"a\\\"b\","
-                                + "\"_seq_no\":9007199254740993,\"_primary_term\":3,\"_routing\":\"r\",\"_row\":\"u/a\\\"b\"}\n");
+                                + "\"_seq_no\":9007199254740993,\"_primary_term\":3,\"_routing\":\"r\",\"_row\":\"u:1:r/a\\\"b\"}\n");
     }
 
     @Test
@@ -47,6 +48,22 @@ class RecordsTest {
 
         assertThat(RowIdentity.VERSION.of("u", answer.hits().getFirst())).isEqualTo("u/1/7/2");
         assertThat(RowIdentity.DOCUMENT.of("u", answer.hits().getFirst())).isEqualTo("u/1");
+    }
+
+    @Test
+    void documentsOfOneIdThatAreRoutedToOtherShardsAreOtherRows() {
+        String bare = "{\"_index\":\"l\",\"_id\":\"%s\",\"_seq_no\":7,\"_primary_term\":2,\"_routing\":\"%s\"}";
+        List<Hit> hits = answer(String.join(
+                        ",",
+                        bare.formatted("1", "x"),
+                        bare.formatted("1", "y"),
+                        bare.formatted("y/1", "x"),
+                        bare.formatted("1", "x/y")))
+                .hits();
+
+        for (RowIdentity identity : RowIdentity.values()) {
+            assertThat(hits).extracting(hit -> identity.of("u", hit)).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -199,7 +199,8 @@ final class ScriptedCluster implements AutoCloseable {
             return denied(403, "security_exception");
         }
         if (byName && !alias.isEmpty()) {
-            return new Reply(200, "{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
+            return new Reply(
+                    200, "{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
         }
         if (presence == Presence.GONE || presence == Presence.HIDDEN || other && !byName) {
             return byName ? denied(404, "index_not_found_exception") : new Reply(200, "{}");
@@ -207,8 +208,8 @@ final class ScriptedCluster implements AutoCloseable {
         String closed = presence == Presence.CLOSED ? ",\"verified_before_close\":\"true\"" : "";
         return new Reply(
                 200,
-                "{\"logs\":{\"settings\":{\"index\":{\"number_of_shards\":\"" + (lacking ? 2 : 1) + "\",\"uuid\":\"" + uuid
-                        + "\"" + closed + "}}}}");
+                "{\"logs\":{\"settings\":{\"index\":{\"number_of_shards\":\"" + (lacking ? 2 : 1) + "\",\"uuid\":\""
+                        + uuid + "\"" + closed + "}}}}");
     }
 
     private static Reply denied(int status, String type) {
@@ -226,7 +227,8 @@ final class ScriptedCluster implements AutoCloseable {
             return "{\"_shards\":{\"total\":2,\"successful\":0,\"failed\":0},\"indices\":{}}";
         }
         return "{\"_shards\":{\"total\":" + (lacking ? 4 : 2)
-                + ",\"successful\":2,\"failed\":0},\"indices\":{\"logs\":{\"uuid\":\"" + uuid + "\",\"shards\":{\"0\":[" + copy("node-a") + ","
+                + ",\"successful\":2,\"failed\":0},\"indices\":{\"logs\":{\"uuid\":\"" + uuid + "\",\"shards\":{\"0\":["
+                + copy("node-a") + ","
                 + copy("node-b") + "]}}}}";
     }
 
