@@ -5,32 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.cli.Cli.Result;
 import dev.tidemark.testkit.server.Ports;
 import dev.tidemark.testkit.server.SearchNode;
-import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Indexes of real clusters that are deleted, made again, closed or out of order while they are collected. */
+@ExtendWith(SearchNodes.class)
 class GoneIndexIT {
-    private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String UNREADABLE = "{\"index.blocks.read\":true}";
-
-    private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
-    private static int names;
 
     @TempDir
     Path folder;
@@ -38,22 +25,6 @@ class GoneIndexIT {
     private Trial trial;
     private SearchNode product;
     private String index;
-
-    @BeforeAll
-    static void start() throws Exception {
-        for (SearchNode each : SearchNode.values()) {
-            ServerProcess node = each.in(ZIPS);
-            NODES.put(each, node);
-            node.start();
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        for (ServerProcess node : NODES.values()) {
-            node.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(SearchNode.class)
@@ -191,12 +162,12 @@ class GoneIndexIT {
 
     private void configure(SearchNode server) throws IOException {
         product = server;
-        index = "gone" + names++;
+        index = SearchNodes.name("gone");
         configure(server, index);
     }
 
     private void configure(SearchNode server, String prefix) throws IOException {
-        configure(server, prefix, Objects.requireNonNull(NODES.get(server)).port());
+        configure(server, prefix, SearchNodes.port(server));
     }
 
     private void configure(SearchNode server, String prefix, int port) throws IOException {
@@ -238,22 +209,12 @@ class GoneIndexIT {
     }
 
     private boolean exists(String path) throws Exception {
-        return answer("GET", path + "/_settings/index.uuid", "").statusCode() == 200;
+        return SearchNodes.ask(product, "GET", path + "/_settings/index.uuid", "")
+                        .statusCode()
+                == 200;
     }
 
     private String send(String method, String path, String body) throws Exception {
-        HttpResponse<String> answer = answer(method, path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return answer.body();
-    }
-
-    private HttpResponse<String> answer(String method, String path, String body) throws Exception {
-        int port = Objects.requireNonNull(NODES.get(product)).port();
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return SearchNodes.send(product, method, path, body);
     }
 }

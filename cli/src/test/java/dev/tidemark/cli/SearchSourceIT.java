@@ -3,31 +3,18 @@ package dev.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.testkit.server.SearchNode;
-import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Indexes of real clusters, collected with the program. */
+@ExtendWith(SearchNodes.class)
 class SearchSourceIT {
-    private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
-    private static int names;
 
     @TempDir
     Path folder;
@@ -35,23 +22,8 @@ class SearchSourceIT {
     private Trial trial;
     private String index;
 
-    @BeforeAll
-    static void start() throws Exception {
-        for (SearchNode product : SearchNode.values()) {
-            NODES.put(product, product.in(ZIPS));
-            node(product).start();
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        for (ServerProcess node : NODES.values()) {
-            node.close();
-        }
-    }
-
     private void configure(SearchNode product, String what) throws IOException {
-        index = "logs" + names++;
+        index = SearchNodes.name("logs");
         trial = new Trial(folder).configured("""
                 [sources.search]
                 connector = "%s"
@@ -67,7 +39,7 @@ class SearchSourceIT {
                 number = "bigint"
                 document = { type = "varchar", source = "_id" }
                 """.formatted(
-                        product.name().toLowerCase(Locale.ROOT), node(product).port(), what.replace("NAME", index)));
+                product.name().toLowerCase(Locale.ROOT), SearchNodes.port(product), what.replace("NAME", index)));
     }
 
     @ParameterizedTest
@@ -104,7 +76,7 @@ class SearchSourceIT {
                 "NAME\"\nquery = { range = { number = { gte = 90 } } }\nsource_excludes = [\"message\"]\nrow_identity = \"version");
         create(product, index, 2);
         write(product, index, 0, 100);
-        send(product, "DELETE", "/" + index + "/_doc/d95", "");
+        SearchNodes.send(product, "DELETE", "/" + index + "/_doc/d95", "");
 
         assertThat(trial.rows()).isEqualTo(9);
         write(product, index, 99, 101);
@@ -123,18 +95,14 @@ class SearchSourceIT {
         create(product, index, 1);
         assertThat(trial.rows()).isZero();
         write(product, index, 0, 5);
-        send(product, "POST", "/" + index + "/_close", "");
+        SearchNodes.send(product, "POST", "/" + index + "/_close", "");
         assertThat(trial.collect().result().toString()).contains("closed");
-        send(product, "POST", "/" + index + "/_open?wait_for_active_shards=1", "");
+        SearchNodes.send(product, "POST", "/" + index + "/_open?wait_for_active_shards=1", "");
         assertThat(trial.rows()).isEqualTo(5);
     }
 
-    private static ServerProcess node(SearchNode product) {
-        return Objects.requireNonNull(NODES.get(product));
-    }
-
     private static void create(SearchNode product, String name, int shards) throws Exception {
-        send(
+        SearchNodes.send(
                 product,
                 "PUT",
                 "/" + name,
@@ -154,19 +122,7 @@ class SearchSourceIT {
                     .append(i)
                     .append("}\n");
         }
-        String answer = send(product, "POST", "/" + name + "/_bulk", bulk.toString());
+        String answer = SearchNodes.send(product, "POST", "/" + name + "/_bulk", bulk.toString());
         assertThat(answer).contains("\"errors\":false");
-    }
-
-    private static String send(SearchNode product, String method, String path, String body) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + node(product).port() + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return answer.body();
     }
 }

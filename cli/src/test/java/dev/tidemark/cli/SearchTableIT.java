@@ -3,32 +3,19 @@ package dev.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.testkit.server.SearchNode;
-import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Indexes of real clusters, collected into tables that are made from their mappings. */
+@ExtendWith(SearchNodes.class)
 class SearchTableIT {
-    private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
-    private static int names;
 
     @TempDir
     Path folder;
@@ -36,25 +23,10 @@ class SearchTableIT {
     private Trial trial;
     private String index;
 
-    @BeforeAll
-    static void start() throws Exception {
-        for (SearchNode product : SearchNode.values()) {
-            NODES.put(product, product.in(ZIPS));
-            node(product).start();
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        for (ServerProcess node : NODES.values()) {
-            node.close();
-        }
-    }
-
     /** @param more lines of the source's config */
     private void configure(SearchNode product, String what, String more) throws IOException {
         if (trial == null) {
-            index = "things" + names++;
+            index = SearchNodes.name("things");
             trial = new Trial(folder);
         }
         trial.configured("""
@@ -65,7 +37,7 @@ class SearchTableIT {
                 index = "%s"
                 %s
                 """.formatted(
-                product.name().toLowerCase(Locale.ROOT), node(product).port(), what.replace("NAME", index), more));
+                product.name().toLowerCase(Locale.ROOT), SearchNodes.port(product), what.replace("NAME", index), more));
     }
 
     @ParameterizedTest
@@ -73,7 +45,7 @@ class SearchTableIT {
     @DisplayName("columns have the types of the mapping, and nothing of a document is lost")
     void types(SearchNode product) throws Exception {
         configure(product, "NAME", "");
-        send(product, "PUT", "/" + index, """
+        SearchNodes.send(product, "PUT", "/" + index, """
                 {"mappings": {"dynamic": false, "properties": {
                   "@timestamp": {"type": "date"}, "message": {"type": "text", "fields": {"raw": {"type": "keyword"}}},
                   "tags": {"type": "keyword"}, "count": {"type": "integer"}, "big": {"type": "long"},
@@ -177,28 +149,12 @@ class SearchTableIT {
         assertThat(trial.rows()).isEqualTo(1);
         put(product, index, "2", "{\"@timestamp\": \"2026-03-01\", \"n\": 1}");
         assertThat(trial.run("health").out()).contains("my-search");
-        send(product, "DELETE", "/" + index, "");
+        SearchNodes.send(product, "DELETE", "/" + index, "");
         assertThat(trial.collect().result().toString()).contains(index);
         assertThat(trial.run("state", "show", "my-search").out()).contains("\"gone\"");
     }
 
-    private static ServerProcess node(SearchNode product) {
-        return Objects.requireNonNull(NODES.get(product));
-    }
-
     private static void put(SearchNode product, String name, String id, String document) throws Exception {
-        send(product, "PUT", "/" + name + "/_doc/" + id, document);
-    }
-
-    private static String send(SearchNode product, String method, String path, String body) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + node(product).port() + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return answer.body();
+        SearchNodes.send(product, "PUT", "/" + name + "/_doc/" + id, document);
     }
 }

@@ -7,37 +7,24 @@ import dev.tidemark.cli.powercut.Program;
 import dev.tidemark.testkit.server.HttpRelay;
 import dev.tidemark.testkit.server.HttpRelay.Reply;
 import dev.tidemark.testkit.server.SearchNode;
-import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong between the program and a real cluster is said, and nothing is lost by it. */
+@ExtendWith(SearchNodes.class)
 class SearchTroubleIT {
-    private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int LARGE = 40 << 20;
-
-    private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
-    private static int names;
 
     @TempDir
     Path folder;
@@ -47,24 +34,9 @@ class SearchTroubleIT {
     private HttpRelay relay;
     private SearchNode product;
 
-    @BeforeAll
-    static void start() throws Exception {
-        for (SearchNode each : SearchNode.values()) {
-            NODES.put(each, each.large(ZIPS));
-            Objects.requireNonNull(NODES.get(each)).start();
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        for (ServerProcess node : NODES.values()) {
-            node.close();
-        }
-    }
-
     @BeforeEach
     void name() {
-        index = "trouble" + names++;
+        index = SearchNodes.name("trouble");
     }
 
     @AfterEach
@@ -74,7 +46,7 @@ class SearchTroubleIT {
 
     private void configure(SearchNode node, String pattern) throws IOException {
         product = node;
-        relay = HttpRelay.to(Objects.requireNonNull(NODES.get(node)).port());
+        relay = HttpRelay.to(SearchNodes.port(node));
         trial = new Trial(folder).configured("""
                 [sources.search]
                 connector = "%s"
@@ -212,14 +184,6 @@ class SearchTroubleIT {
 
     /** Not by the relay. */
     private String send(String method, String path, String body) throws Exception {
-        int port = Objects.requireNonNull(NODES.get(product)).port();
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return answer.body();
+        return SearchNodes.send(product, method, path, body);
     }
 }
