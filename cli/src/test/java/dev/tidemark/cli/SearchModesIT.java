@@ -318,6 +318,29 @@ class SearchModesIT {
 
     @ParameterizedTest
     @EnumSource(SearchNode.class)
+    @DisplayName("an index is read once by a scroll, and the scroll is told and cleared")
+    void once(SearchNode product) throws Exception {
+        configure(product, user(product), "index = \"NAME\"\nmode = \"scroll\"\nscroll_timeout = \"30s\"");
+        create(product, index, "", ",\"number_of_shards\":3");
+        bulk(product, "long", 0, 250);
+
+        Ended first = trial.collect();
+        assertThat(first.figure("stored")).as(first.result().toString()).isEqualTo(250);
+        assertThat(first.result().toString()).contains("is read once, as it is");
+        bulk(product, "long", 250, 260);
+        assertThat(trial.rows()).isZero();
+        assertThat(trial.query("select count(*), count(distinct number) from events"))
+                .containsExactly("250,250");
+        assertThat(trial.run("state", "show", "search", "--output", "json").out())
+                .containsPattern("\"last_scroll_id\": \"[^\"]{20}");
+        assertThat(send(product, "GET", "/_nodes/stats/indices/search?filter_path=**.scroll_current", ""))
+                .contains("\"scroll_current\":0");
+        assertThat(trial.run("sources", "show", "search", "--output", "json").out())
+                .contains("read in a pass that is finished, 250 documents");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
     @DisplayName("two documents of one value are an error, and nothing behind them is read")
     void risingFieldWithTies(SearchNode product) throws Exception {
         configure(product, user(product), "index = \"NAME\"\nmode = \"cursor\"\ncursor_field = \"seen.at\"");

@@ -45,6 +45,7 @@ final class IndexStreams implements DescribedStreams {
             case AUTO -> possible(remembered);
             case TIMESTAMP -> named(settings.index(), Optional.empty());
             case CURSOR -> rising(remembered);
+            case SCROLL -> once(remembered);
         };
         return given;
     }
@@ -89,7 +90,7 @@ final class IndexStreams implements DescribedStreams {
      * @param noStats why the cluster does not tell checkpoints, if it was asked
      */
     private Map<String, PagedSource<?>> named(String pattern, Optional<String> noStats) throws IOException {
-        ModeReaders readers = new ModeReaders(cluster, settings, pattern, warnings);
+        ModeReaders readers = new ModeReaders(cluster, settings, pattern, warnings, rows);
         readers.tellOfTime();
         Map<String, String> uuids = readers.uuids();
         Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
@@ -108,6 +109,14 @@ final class IndexStreams implements DescribedStreams {
                     + settings.how().cursorField().orElseThrow()
                     + " that was read: a document that is written after one"
                     + " with a higher value, or with the same, is missed");
+        }
+        return named(settings.index(), Optional.empty());
+    }
+
+    private Map<String, PagedSource<?>> once(Map<String, String> remembered) throws IOException {
+        if (remembered.isEmpty()) {
+            warnings.accept("each index of " + settings.index() + " is read once, as it is: what is written to it after"
+                    + " its pass began is not read");
         }
         return named(settings.index(), Optional.empty());
     }

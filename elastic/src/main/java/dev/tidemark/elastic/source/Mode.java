@@ -11,7 +11,9 @@ enum Mode {
     /** By windows of a time field that end some time ago. */
     TIMESTAMP,
     /** By a field whose values rise. */
-    CURSOR;
+    CURSOR,
+    /** Once, as it is. */
+    SCROLL;
 
     /** As it is written. */
     @Override

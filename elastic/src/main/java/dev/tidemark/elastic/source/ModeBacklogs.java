@@ -19,10 +19,12 @@ import java.util.function.Function;
  */
 record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> warnings) {
     /** Modes that ask for no checkpoints. */
-    private static final Set<Mode> NAMED = Set.of(Mode.TIMESTAMP, Mode.CURSOR);
+    private static final Set<Mode> NAMED = Set.of(Mode.TIMESTAMP, Mode.CURSOR, Mode.SCROLL);
 
-    private static final List<Function<String, String>> OTHERS =
-            List.of(json -> remark(TimedPosition.parse(json)), json -> remark(CursorPosition.parse(json)));
+    private static final List<Function<String, String>> OTHERS = List.of(
+            json -> remark(TimedPosition.parse(json)),
+            json -> remark(CursorPosition.parse(json)),
+            json -> remark(ScrollPosition.parse(json)));
 
     List<Backlog> of(Map<String, String> remembered) throws IOException {
         Map<String, Backlog> all = new TreeMap<>();
@@ -67,6 +69,11 @@ record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> wa
     private static String remark(CursorPosition position) {
         return "read by " + position.field()
                 + position.last().map(value -> " up to " + value).orElse("");
+    }
+
+    private static String remark(ScrollPosition position) {
+        return (position.done() == ScrollPosition.Done.YES ? "read in a pass that is finished, " : "read in part, ")
+                + position.documents() + " documents";
     }
 
     /** How far an index is read otherwise than by sequence number. */

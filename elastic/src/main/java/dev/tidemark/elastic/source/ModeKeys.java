@@ -18,7 +18,7 @@ final class ModeKeys {
             "mode",
             Kind.choice(Mode.class),
             Mode.AUTO,
-            "How an index is read: `sequence`, `timestamp`, `cursor`, or `auto`, which is `sequence` where the"
+            "How an index is read: `sequence`, `timestamp`, `cursor`, `scroll` (once, as it is), or `auto`, which is `sequence` where the"
                     + " cluster and the rights allow it, and else `timestamp` if the server sets the time.");
     private static final Key<TimeField.Unit> UNIT = Key.optional(
             "timestamp_unit",

@@ -1,6 +1,7 @@
 package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.PagedSource;
+import dev.tidemark.api.RowLookup;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,17 @@ final class ModeReaders {
     private final Cluster cluster;
     private final IndexSettings settings;
     private final Consumer<String> warnings;
+    private final RowLookup rows;
     private final IndexNames names;
     private final IndexTraits traits;
     private final AutoChoice choice;
 
-    /** @param pattern of the indexes */
-    ModeReaders(Cluster cluster, IndexSettings settings, String pattern, Consumer<String> warnings) {
+    /**
+     * @param pattern of the indexes
+     * @param rows    of earlier runs
+     */
+    ModeReaders(Cluster cluster, IndexSettings settings, String pattern, Consumer<String> warnings, RowLookup rows) {
+        this.rows = rows;
         this.cluster = cluster;
         this.settings = settings;
         this.warnings = warnings;
@@ -93,6 +99,7 @@ final class ModeReaders {
         return switch (mode) {
             case TIMESTAMP -> new TimedReader(cluster, settings, name, uuid, names, choice.timeField(name), warnings);
             case CURSOR -> new CursorReader(cluster, settings, name, uuid, names, warnings);
+            case SCROLL -> new ScrollReader(cluster, settings, name, uuid, rows, warnings);
             case AUTO, SEQUENCE -> throw new IllegalArgumentException("mode " + mode);
         };
     }

@@ -57,6 +57,8 @@ record ModeSettings(
                     counted -> written.put("timestamp_unit", counted.name().toLowerCase(Locale.ROOT)));
             written.put("settle", seconds(settle));
             written.put("overlap", seconds(overlap));
+        }
+        if (mode == Mode.AUTO || mode == Mode.TIMESTAMP || mode == Mode.SCROLL) {
             written.put("scroll_timeout", seconds(keepAlive));
         }
         cursorField.ifPresent(field -> written.put("cursor_field", field));

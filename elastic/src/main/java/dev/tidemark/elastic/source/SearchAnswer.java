@@ -16,10 +16,16 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param shards   counts by their names: total, successful, failed, skipped
  * @param clusters the same of the clusters that were searched, if the cluster tells them apart
+ * @param total    how many documents meet the query; -1 if that is not counted
  * @param handle   of the point in time, or of the scroll; empty if there is none
  */
 record SearchAnswer(
-        Map<String, Long> shards, Map<String, Long> clusters, boolean timedOut, List<Hit> hits, String handle) {
+        Map<String, Long> shards,
+        Map<String, Long> clusters,
+        boolean timedOut,
+        List<Hit> hits,
+        long total,
+        String handle) {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -55,6 +61,7 @@ record SearchAnswer(
         private final Map<String, Long> clusters = new TreeMap<>();
         private String handle = "";
         private final List<Hit> hits = new ArrayList<>();
+        private long total = -1;
         private boolean timedOut = true;
 
         Reading(JsonParser in) {
@@ -75,7 +82,8 @@ record SearchAnswer(
                     default -> in.skipChildren();
                 }
             }
-            return new SearchAnswer(Map.copyOf(shards), Map.copyOf(clusters), timedOut, List.copyOf(hits), handle);
+            return new SearchAnswer(
+                    Map.copyOf(shards), Map.copyOf(clusters), timedOut, List.copyOf(hits), total, handle);
         }
 
         private void counts(Map<String, Long> counts) {
@@ -95,6 +103,12 @@ record SearchAnswer(
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 JsonToken value = in.nextToken();
+                if (name.equals("total") && value == JsonToken.START_OBJECT) {
+                    Map<String, Long> counted = new TreeMap<>();
+                    counts(counted);
+                    total = counted.getOrDefault("value", -1L);
+                    continue;
+                }
                 if (!name.equals("hits")) {
                     in.skipChildren();
                     continue;

@@ -29,6 +29,7 @@ final class Collector {
     private final List<String> warnings = new ArrayList<>();
     private ModeSettings how;
     private RowIdentity identity = RowIdentity.DOCUMENT;
+    private RowLookup rows = RowLookup.NONE;
     private int batch = 5;
 
     Collector(URI cluster, ModeSettings how) {
@@ -38,6 +39,12 @@ final class Collector {
 
     Collector pages(int documents) {
         batch = documents;
+        return this;
+    }
+
+    /** Of earlier runs. */
+    Collector rows(RowLookup published) {
+        rows = published;
         return this;
     }
 
@@ -73,7 +80,7 @@ final class Collector {
                 Reactions.COLLECT,
                 how);
         return new IndexStreams(
-                new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, RowLookup.NONE);
+                new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, rows);
     }
 
     /** To the end, in one process. */
@@ -84,13 +91,18 @@ final class Collector {
     /** Some pages, then the process is killed. */
     List<String> collect(int pages) throws IOException {
         List<String> read = new ArrayList<>();
+        collect(pages, read);
+        return read;
+    }
+
+    /** The same into a list, which has what was read where it ends with an error. */
+    void collect(int pages, List<String> read) throws IOException {
         try (IndexStreams streams = open()) {
             for (Map.Entry<String, PagedSource<?>> each :
                     streams.streams(positions).entrySet()) {
                 read(each.getKey(), each.getValue(), pages, read);
             }
         }
-        return read;
     }
 
     /** To the end, every page in a process of its own that is killed after it. */
