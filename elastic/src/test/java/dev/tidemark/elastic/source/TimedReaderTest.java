@@ -88,6 +88,13 @@ class TimedReaderTest {
         assertThat(collector.collect()).containsExactlyElementsOf(ids(0, 18));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"float", "half_float"})
+    void aNumberThatHoldsNoTimeOfTodayIsNone(String type) {
+        assertThatThrownBy(() -> TimeField.of("logs", "at", type, Optional.of(TimeField.Unit.SECONDS)))
+                .hasMessageContainingAll("the field at of logs is no time", type);
+    }
+
     @Test
     @DisplayName("full-page-of-ties: 250 documents of one time, 100 to a page")
     void fullPageOfTies() throws IOException {

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 final class MemberSetter {
     private static final int EXACT_DIGITS = 15;
     private static final int MICRO_DIGITS = 6;
+    private static final int MILLI_DIGITS = 3;
     private static final List<TimeForm> ISO = List.of(new TimeForm.Iso());
 
     private final int number;
@@ -162,22 +163,34 @@ final class MemberSetter {
         return times.getFirst() instanceof TimeForm.Iso;
     }
 
-    /** Whether a time has digits that its column has not. */
-    private static boolean isFiner(Type.Scalar type, Field value) {
-        if (type != Type.Scalar.TIMESTAMP || value.kind() == Kind.ARRAY || value.length() <= MICRO_DIGITS) {
+    /** Whether a time, or the only one of an array, has digits that its column has not. */
+    private boolean isFiner(Type.Scalar type, Field value) {
+        if (type != Type.Scalar.TIMESTAMP || value.length() <= MILLI_DIGITS) {
             return false;
         }
+        // A number of milliseconds has three digits less; one of seconds is then kept twice.
+        int digits = times.contains(TimeForm.Epoch.MILLIS) && !isIsoText(value) ? MILLI_DIGITS : MICRO_DIGITS;
         int end = value.from() + value.length();
         int at = value.from();
         while (at < end && value.bytes()[at] != '.' && value.bytes()[at] != ',') {
             at++;
         }
-        for (int digit = at + 1 + MICRO_DIGITS; digit < end; digit++) {
+        for (int digit = at + 1 + digits; digit < end; digit++) {
             byte letter = value.bytes()[digit];
             if (letter < '0' || letter > '9') {
                 return false;
             }
             if (letter != '0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of numbers none has a colon. */
+    private static boolean isIsoText(Field value) {
+        for (int at = value.from(); at < value.from() + value.length(); at++) {
+            if (value.bytes()[at] == ':') {
                 return true;
             }
         }

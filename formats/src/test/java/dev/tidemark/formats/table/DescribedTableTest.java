@@ -115,6 +115,26 @@ class DescribedTableTest {
     }
 
     @Test
+    void digitsOfTimesThatAColumnHasNotAreKept() throws IOException {
+        shape("a", Map.of("t", time(MILLIS)));
+
+        for (String finer : List.of(
+                "\"2026-01-01T00:00:00.123456789Z\"",
+                "[\"2026-01-01T00:00:00.123456789Z\"]",
+                "1767225600123.4567",
+                "[1767225600123.4567]")) {
+            assertThat(row("{\"kind\":\"a\",\"t\":" + finer + "}"))
+                    .containsEntry("t", "2026-01-01 00:00:00.123456")
+                    .containsEntry("_rest", "{\"t\":" + finer + "}");
+        }
+        for (String held :
+                List.of("[\"2026-01-01T00:00:00.123456Z\"]", "[1767225600123.456]", "\"1767225600123.456\"")) {
+            assertThat(row("{\"kind\":\"a\",\"t\":" + held + "}"))
+                    .containsExactlyEntriesOf(Map.of("t", "2026-01-01 00:00:00.123456"));
+        }
+    }
+
+    @Test
     void namesWithDotsGoIntoTheirObject() throws IOException {
         shape("a", Map.of("o", json(), "s", text()));
 
