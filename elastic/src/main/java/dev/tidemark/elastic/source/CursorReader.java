@@ -28,15 +28,16 @@ final class CursorReader implements PagedSource<CursorPosition> {
     private static final int LONGEST = 32 << 20;
     private static final int LESS = 8;
 
+    /** Up to where this run reads; nowhere if there is nothing. */
+    private record End(Optional<CursorValue> highest) {}
+
     private final Cluster cluster;
     private final IndexSettings settings;
     private final String name;
     private final String uuid;
     private final IndexNames names;
     private final Consumer<String> warnings;
-    /** Up to where this run reads. */
-    private @Nullable Optional<CursorValue> highest;
-
+    private @Nullable End end;
     private long weight;
 
     /**
@@ -86,13 +87,14 @@ final class CursorReader implements PagedSource<CursorPosition> {
                     ? Optional.of(new Page<>(new byte[0], CursorPosition.first(uuid, position.field())))
                     : Optional.empty();
         }
-        Optional<CursorValue> end = highest;
-        if (end == null) {
-            end = begin(position);
-            highest = end;
+        End known = end;
+        if (known == null) {
+            known = new End(begin(position));
+            end = known;
         }
+        Optional<CursorValue> highest = known.highest();
         try {
-            return end.isEmpty() || !position.isBefore(end.get()) ? Optional.empty() : page(position, end.get());
+            return highest.filter(position::isBefore).isPresent() ? page(position, highest.get()) : Optional.empty();
         } catch (IllegalArgumentException e) {
             throw new IOException(
                     "the field " + position.field() + " of " + name + " has numbers and texts: " + e.getMessage(), e);
