@@ -20,6 +20,8 @@ import java.util.Map;
  *
  * <p>Both refuse to run as root. So root gives the files to user 65534 and starts the node as that user; the system's
  * temporary folder must be one that this user can reach.
+ *
+ * <p>Its circuit breaker counts what is reserved: what the heap holds, it collects late, would make it refuse at random.
  */
 public enum SearchNode {
     OPENSEARCH("opensearch", "OPENSEARCH", "cluster.initial_cluster_manager_nodes", ""),
@@ -113,6 +115,7 @@ public enum SearchNode {
                 transport.port: %4$d
                 cluster.routing.allocation.disk.threshold_enabled: false
                 indexing_pressure.memory.limit: 60%%
+                indices.breaker.total.use_real_memory: false
                 """.formatted(
                         setup.discovery, folder, port, setup.transport));
         for (Map.Entry<String, String> file : setup.config.entrySet()) {
