@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the real program again and again, and kills it at random moments. */
 final class Polling implements Runnable {
-    private static final int LONGEST_LIFE_MILLIS = 4000;
+    private static final int FIRST_LIFE_MILLIS = 2000;
     private static final int PATIENCE_MINUTES = 5;
 
     private final Program program;
     private final Random random;
     private int killsLeft;
+    /** How long a poll takes, by the last one that ended by itself. */
+    private long life = FIRST_LIFE_MILLIS;
     private int runs;
     private int failures;
     private volatile boolean end;
@@ -45,17 +47,24 @@ final class Polling implements Runnable {
         Process process = program.start("collect", "--output", "json");
         runs++;
         if (killsLeft > 0) {
-            boolean ended = process.waitFor(500 + random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                killsLeft--;
-                process.destroyForcibly().waitFor();
-            }
+            kill(process);
             return;
         }
         assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))
                 .as("a collection ends")
                 .isTrue();
         failures += process.exitValue() == 0 ? 0 : 1;
+    }
+
+    /** Somewhere between its start and a little after the moment at which it should have ended. */
+    private void kill(Process process) throws InterruptedException {
+        long begun = System.nanoTime();
+        if (process.waitFor(random.nextLong(life * 6 / 5 + 1), TimeUnit.MILLISECONDS)) {
+            life = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        } else {
+            killsLeft--;
+            process.destroyForcibly().waitFor();
+        }
     }
 
     @Override
