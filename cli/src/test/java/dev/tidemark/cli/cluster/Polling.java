@@ -17,6 +17,7 @@ final class Polling implements Runnable {
     private int killsLeft;
     /** How long a poll takes, by the last one that ended by itself. */
     private long life = FIRST_LIFE_MILLIS;
+
     private int runs;
     private int failures;
     private volatile boolean end;
