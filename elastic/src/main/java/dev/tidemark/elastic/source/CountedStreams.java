@@ -57,7 +57,7 @@ final class CountedStreams {
         for (String name : new Absences(cluster, pattern, warnings).gone(absent)) {
             streams.put(name, gone(Objects.requireNonNull(absent.get(name)), ending(name, now)));
         }
-        Semaphore room = new Semaphore(IndexReader.ROOM);
+        Semaphore room = new Semaphore(PagesAhead.ROOM);
         for (IndexStats stats : listed.indexes().values()) {
             Ending ending = ending(stats.name(), now);
             Optional<IndexPosition> read = Optional.ofNullable(known.get(stats.name()));

@@ -22,57 +22,89 @@ final class Fetch {
     /**
      * A page.
      *
-     * @param found  empty if the shard has nothing more up to where it is read
-     * @param upTo   everything with this number or a lower one is in this page or before it
-     * @param isLast whether the shard is read up to where it is read
-     * @param pace   for the next one
+     * @param found empty if the shard has nothing more of what is to be read
+     * @param upTo  everything with this number or a lower one is in this page or before it
+     * @param rest  what is to be read after it
+     * @param pace  for the next one
      */
-    record Fetched(int shard, Optional<Found> found, long upTo, boolean isLast, Pace pace) {}
+    record Fetched(int shard, Optional<Found> found, long upTo, Optional<Span> rest, Pace pace) {
+        List<Hit> hits() {
+            return found.map(page -> page.answer().hits()).orElse(List.of());
+        }
+
+        /** How large it is. */
+        int bytes() {
+            return found.map(page -> page.body().length).orElse(0);
+        }
+    }
 
     private final Cluster cluster;
     private final IndexSettings settings;
     private final IndexStats refreshed;
 
     /** @param refreshed the index as it was told before it was refreshed */
-    Fetch(Cluster cluster, IndexSettings settings, IndexStats refreshed) {
+    private Fetch(Cluster cluster, IndexSettings settings, IndexStats refreshed) {
         this.cluster = cluster;
         this.settings = settings;
         this.refreshed = refreshed;
     }
 
     /**
-     * The page after a number.
+     * Of an index that is refreshed now, on every copy that works.
      *
-     * @param upTo the checkpoint of the shard: nothing above it is read
-     * @throws IOException if the shard did not keep still for some attempts
+     * @param told the index as it is told, up to whose checkpoints is read
+     * @throws IOException if the copies did not keep still for some attempts
      */
-    Fetched page(int shard, long after, long upTo, Pace pace) throws IOException {
-        Fetched page = still(shard, after, upTo, pace);
-        while (page.found().isEmpty() && !page.isLast()) {
-            page = still(shard, page.upTo(), upTo, page.pace());
-        }
-        return page;
-    }
-
-    private Fetched still(int shard, long after, long upTo, Pace pace) throws IOException {
-        IndexStats known = refreshed;
+    static Fetch after(Cluster cluster, IndexSettings settings, IndexStats told) throws IOException {
+        IndexStats before = told;
         for (int attempt = 1; ; attempt++) {
             try {
-                return fitting(known, shard, after, upTo, pace);
+                cluster.refresh(before);
+                return new Fetch(cluster, settings, before);
             } catch (MovedException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
             cluster.pause(attempt);
-            known = again(shard);
+            before = cluster.stats(told.name()).getOrDefault(told.name(), told);
+        }
+    }
+
+    /**
+     * The first page of what is to be read.
+     *
+     * @param unread up to the checkpoint of the shard, at most
+     * @throws IOException if the shard did not keep still for some attempts
+     */
+    Fetched page(Span unread, Pace pace) throws IOException {
+        Fetched page = still(unread, pace);
+        while (page.found().isEmpty() && page.rest().isPresent()) {
+            page = still(page.rest().get(), page.pace());
+        }
+        return page;
+    }
+
+    private Fetched still(Span unread, Pace pace) throws IOException {
+        IndexStats known = refreshed;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return fitting(known, unread, pace);
+            } catch (MovedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            cluster.pause(attempt);
+            known = again(unread.shard());
         }
     }
 
     /** The term of the last document up to a number, as the shard is now; empty if there is none. */
     OptionalLong termAt(int shard, long upTo) throws IOException {
         IndexStats now = again(shard);
-        Found found = cluster.search(now, primary(now, shard), shard, body(-1, upTo, "desc", 1), Integer.MAX_VALUE);
+        String body = body(new Span(shard, -1, upTo), "desc", 1);
+        Found found = cluster.search(now, primary(now, shard), shard, body, Integer.MAX_VALUE);
         return found.answer().hits().stream().mapToLong(Hit::term).findFirst();
     }
 
@@ -87,44 +119,45 @@ final class Fetch {
     }
 
     /** A page with fewer documents where they are too large. */
-    private Fetched fitting(IndexStats known, int shard, long after, long upTo, Pace pace) throws IOException {
+    private Fetched fitting(IndexStats known, Span unread, Pace pace) throws IOException {
         for (int size = pace.documents(settings.batch(), settings.bytes()); size > 1; size /= LESS) {
             try {
-                return page(known, shard, after, upTo, pace, size, LONGEST);
+                return page(known, unread, pace, size, LONGEST);
             } catch (AnswerTooLargeException e) {
                 // with fewer
             }
         }
-        return page(known, shard, after, upTo, pace, 1, Integer.MAX_VALUE);
+        return page(known, unread, pace, 1, Integer.MAX_VALUE);
     }
 
-    private Fetched page(IndexStats known, int shard, long after, long upTo, Pace pace, int size, int longest)
-            throws IOException {
-        long to = pace.upTo(after, size, upTo);
-        Found found = cluster.search(known, primary(known, shard), shard, body(after, to, "asc", size), longest);
+    private Fetched page(IndexStats known, Span unread, Pace pace, int size, int longest) throws IOException {
+        int shard = unread.shard();
+        Span asked = new Span(shard, unread.after(), pace.upTo(unread.after(), size, unread.upTo()));
+        Found found = cluster.search(known, primary(known, shard), shard, body(asked, "asc", size), longest);
         List<Hit> hits = found.answer().hits();
-        requireOrder(known.name(), hits, shard, after, to);
-        requireStill(known, shard, upTo);
-        long reached = hits.size() < size ? to : hits.getLast().number();
+        requireOrder(known.name(), hits, asked);
+        requireStill(known, unread);
+        long reached = hits.size() < size ? asked.upTo() : hits.getLast().number();
         return new Fetched(
                 shard,
                 hits.isEmpty() ? Optional.empty() : Optional.of(found),
                 reached,
-                reached == upTo,
-                pace.after(hits.size(), reached - after, found.body().length));
+                reached == unread.upTo() ? Optional.empty() : Optional.of(unread.from(reached)),
+                pace.after(hits.size(), reached - unread.after(), found.body().length));
     }
 
     /** Also that it still has what it is read up to: numbers that it lost are given to others, which are not read yet. */
-    private void requireStill(IndexStats known, int shard, long upTo) throws IOException {
+    private void requireStill(IndexStats known, Span unread) throws IOException {
+        int shard = unread.shard();
         IndexStats now = stats(shard);
         if (!now.uuid().equals(known.uuid())
                 || !shard(now, shard).copies().equals(shard(known, shard).copies())) {
             throw new MovedException("shard " + shard + " of " + known.name() + " moved while it was read");
         }
         long checkpoint = primary(now, shard).global();
-        if (checkpoint < upTo) {
+        if (checkpoint < unread.upTo()) {
             throw new MovedException("shard " + shard + " of " + known.name() + " went back while it was read: its"
-                    + " checkpoint is " + checkpoint + ", and was " + upTo);
+                    + " checkpoint is " + checkpoint + ", and was at least " + unread.upTo());
         }
     }
 
@@ -151,24 +184,24 @@ final class Fetch {
                         new MovedException("shard " + shard + " of " + index.name() + " has no primary that works"));
     }
 
-    private static void requireOrder(String index, List<Hit> hits, int shard, long after, long upTo)
-            throws IOException {
-        long last = after;
+    private static void requireOrder(String index, List<Hit> hits, Span asked) throws IOException {
+        long last = asked.after();
         for (Hit hit : hits) {
             if (hit.number() < 0) {
                 throw NumberedIndex.refused(index, "its document " + hit.id() + " has no sequence number");
             }
-            if (hit.number() <= last || hit.number() > upTo) {
-                throw new IOException("shard " + shard + " answered with sequence number " + hit.number() + " after "
-                        + last + ", asked up to " + upTo + ": this is no order to read on from");
+            if (hit.number() <= last || hit.number() > asked.upTo()) {
+                throw new IOException("shard " + asked.shard() + " answered with sequence number " + hit.number()
+                        + " after " + last + ", asked up to " + asked.upTo() + ": this is no order to read on from");
             }
             last = hit.number();
         }
     }
 
-    private String body(long after, long upTo, String order, int size) {
+    private String body(Span asked, String order, int size) {
         String query = settings.query().map(own -> "," + own).orElse("");
-        return "{\"query\":{\"bool\":{\"filter\":[{\"range\":{\"_seq_no\":{\"gt\":" + after + ",\"lte\":" + upTo + "}}}"
+        return "{\"query\":{\"bool\":{\"filter\":[{\"range\":{\"_seq_no\":{\"gt\":" + asked.after() + ",\"lte\":"
+                + asked.upTo() + "}}}"
                 + query + "]}},\"sort\":[{\"_seq_no\":{\"order\":\"" + order
                 + "\",\"unmapped_type\":\"long\"}}],\"size\":" + size
                 + Json.fields(settings) + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";

@@ -19,11 +19,19 @@ import tools.jackson.core.json.JsonFactory;
  * @param shards by their numbers; one that is missing is read from its beginning
  * @param whole  when everything that it had was read for the last time, empty if that never was
  * @param gone   when it was found to be gone: it is done with, unless it comes back
+ * @param refreshed when it was refreshed for the last time, by the collector's clock; nothing but the wait for the next
+ *                  refresh is decided by it
  */
-record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> whole, Optional<Instant> gone) {
+record IndexPosition(
+        String uuid,
+        Map<Integer, Shard> shards,
+        Optional<Instant> whole,
+        Optional<Instant> gone,
+        Optional<Instant> refreshed) {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String WHOLE = "whole";
     private static final String GONE = "gone";
+    private static final String REFRESHED = "refreshed";
 
     /**
      * How far a shard is read.
@@ -52,7 +60,7 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
 
     /** Before anything of an index is read. */
     static IndexPosition begin(String uuid) {
-        return new IndexPosition(uuid, Map.of(), Optional.empty(), Optional.empty());
+        return new IndexPosition(uuid, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Shard shard(int number) {
@@ -62,7 +70,29 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
     IndexPosition with(int number, Shard shard) {
         Map<Integer, Shard> all = new TreeMap<>(shards);
         all.put(number, shard);
-        return new IndexPosition(uuid, all, whole, gone);
+        return new IndexPosition(uuid, all, whole, gone, refreshed);
+    }
+
+    /** The position with what the shards of the index are known to have. */
+    IndexPosition seeing(IndexStats stats) {
+        IndexPosition seen = this;
+        for (ShardStats shard : stats.shards().values()) {
+            long highest = shard.checkpoint().map(ShardStats.Primary::highest).orElse(-1L);
+            Shard read = shard(shard.number());
+            if (highest > read.highest()) {
+                seen = seen.with(shard.number(), read.having(highest));
+            }
+        }
+        return seen;
+    }
+
+    /** Whether all that the shards of the index have is read. */
+    boolean isWhole(IndexStats stats) {
+        return stats.shards().values().stream()
+                .allMatch(shard -> shard.checkpoint()
+                        .filter(primary ->
+                                primary.global() <= shard(shard.number()).upTo())
+                        .isPresent());
     }
 
     /** The shards of which numbers were seen that are not read, by their numbers. */
@@ -73,15 +103,19 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
     }
 
     IndexPosition wholeAt(Instant time) {
-        return new IndexPosition(uuid, shards, Optional.of(time), gone);
+        return new IndexPosition(uuid, shards, Optional.of(time), gone, refreshed);
+    }
+
+    IndexPosition refreshedAt(Instant time) {
+        return new IndexPosition(uuid, shards, whole, gone, Optional.of(time));
     }
 
     IndexPosition goneAt(Instant time) {
-        return new IndexPosition(uuid, shards, whole, Optional.of(time));
+        return new IndexPosition(uuid, shards, whole, Optional.of(time), refreshed);
     }
 
     IndexPosition back() {
-        return new IndexPosition(uuid, shards, whole, Optional.empty());
+        return new IndexPosition(uuid, shards, whole, Optional.empty(), refreshed);
     }
 
     String json() {
@@ -92,6 +126,7 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
             out.writeStringProperty("uuid", uuid);
             whole.ifPresent(time -> out.writeStringProperty(WHOLE, time.toString()));
             gone.ifPresent(time -> out.writeStringProperty(GONE, time.toString()));
+            refreshed.ifPresent(time -> out.writeStringProperty(REFRESHED, time.toString()));
             out.writeObjectPropertyStart("shards");
             new TreeMap<>(shards).forEach((number, shard) -> {
                 out.writeObjectPropertyStart(Integer.toString(number));
@@ -123,7 +158,8 @@ record IndexPosition(String uuid, Map<Integer, Shard> shards, Optional<Instant> 
                             new Doubts(shard.number("term"), shard.number("doubtful")),
                             RecentIds.parse(shard.text("recent"))));
         }
-        return new IndexPosition(position.text("uuid"), all, time(position, WHOLE), time(position, GONE));
+        return new IndexPosition(
+                position.text("uuid"), all, time(position, WHOLE), time(position, GONE), time(position, REFRESHED));
     }
 
     private static Optional<Instant> time(JsonObject position, String name) {

@@ -2,6 +2,7 @@ package dev.tidemark.elastic.source;
 
 import dev.tidemark.elastic.http.JsonObject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +34,11 @@ record IndexStats(String name, String uuid, Map<Integer, ShardStats> shards) {
             all.put(shard, ShardStats.read(shard, shards.objects(number)));
         }
         return new IndexStats(name, index.text("uuid"), all);
+    }
+
+    /** What the primary of a shard tells, which must work. */
+    ShardStats.Primary primary(int shard) {
+        return Objects.requireNonNull(shards.get(shard)).checkpoint().orElseThrow();
     }
 
     /** How many copies a refresh must reach. */

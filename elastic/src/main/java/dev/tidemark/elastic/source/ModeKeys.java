@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** The keys that say how indexes are read. */
 final class ModeKeys {
+    private static final Set<Mode> NUMBERED = Set.of(Mode.AUTO, Mode.SEQUENCE);
     private static final Set<Mode> TIMED = Set.of(Mode.AUTO, Mode.TIMESTAMP);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -47,9 +48,21 @@ final class ModeKeys {
             "By which mode `cursor` reads: a number, date or keyword that is higher in each new document than in all"
                     + " before, and in no two the same.");
 
+    private static final Key<Duration> REFRESH_MIN_INTERVAL = Key.optional(
+            "refresh_min_interval",
+            Kind.SPAN,
+            "How long an index that is read by sequence number is not refreshed again, for a refresh makes a segment: a"
+                    + " run that comes sooner leaves it to the next one. Not written: each run that finds something new"
+                    + " refreshes.");
+    private static final Key<Long> ROUND_LIMIT = Key.optional(
+            "round_limit",
+            Kind.NUMBER.map("a number of documents", ModeKeys::limit),
+            "How many sequence numbers of each shard a run reads at most; the next one goes on. Not written: up to the end.");
+
     private static final String TIME_FIELD = "timestamp_field";
 
-    static final List<Key<?>> ALL = List.of(MODE, UNIT, SETTLE, OVERLAP, CURSOR_FIELD, SCROLL_TIMEOUT);
+    static final List<Key<?>> ALL =
+            List.of(MODE, UNIT, SETTLE, OVERLAP, CURSOR_FIELD, SCROLL_TIMEOUT, REFRESH_MIN_INTERVAL, ROUND_LIMIT);
 
     private ModeKeys() {}
 
@@ -67,7 +80,10 @@ final class ModeKeys {
                 section.find(UNIT),
                 section.find(SETTLE).orElse(ModeSettings.SETTLE),
                 section.find(OVERLAP).orElse(ModeSettings.OVERLAP),
-                section.read(SCROLL_TIMEOUT));
+                section.read(SCROLL_TIMEOUT),
+                new Rounds(
+                        section.find(REFRESH_MIN_INTERVAL).orElse(Rounds.UNLIMITED.refreshInterval()),
+                        section.find(ROUND_LIMIT).orElse(Rounds.UNLIMITED.limit())));
         check(section, settings);
         if (settings.mode() == Mode.SEQUENCE && Arrays.stream(index.split(",")).anyMatch(IndexNames::isElsewhere)) {
             section.problem(
@@ -95,6 +111,11 @@ final class ModeKeys {
         if (mode != Mode.CURSOR && section.has(CURSOR_FIELD.name())) {
             section.problem(CURSOR_FIELD.name(), "this is of mode cursor, and mode is " + mode);
         }
+        for (Key<?> key : List.of(REFRESH_MIN_INTERVAL, ROUND_LIMIT)) {
+            if (section.has(key.name()) && !NUMBERED.contains(mode)) {
+                section.problem(key.name(), "this is of mode sequence, and mode is " + mode);
+            }
+        }
         for (Key<?> key : List.of(UNIT, SETTLE, OVERLAP)) {
             if (section.has(key.name()) && !TIMED.contains(mode)) {
                 section.problem(key.name(), "this is of mode timestamp, and mode is " + mode);
@@ -111,6 +132,13 @@ final class ModeKeys {
             throw new IllegalArgumentException("'" + name + "' is no name of one field of the documents");
         }
         return name;
+    }
+
+    private static long limit(long numbers) {
+        if (numbers < 1) {
+            throw new IllegalArgumentException(numbers + " is not 1 or more");
+        }
+        return numbers;
     }
 
     /** The cluster's date math knows nothing shorter than a second. */

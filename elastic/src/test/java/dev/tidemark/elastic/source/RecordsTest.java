@@ -91,7 +91,8 @@ class RecordsTest {
                         11,
                         IndexPosition.Shard.BEGIN),
                 Optional.of(Instant.parse("2026-03-05T10:00:00.5Z")),
-                Optional.of(Instant.parse("2026-03-06T00:00:00Z")));
+                Optional.of(Instant.parse("2026-03-06T00:00:00Z")),
+                Optional.of(Instant.parse("2026-03-05T11:00:00Z")));
 
         IndexPosition again = IndexPosition.parse(position.json());
         assertThat(again).isEqualTo(position);
@@ -119,7 +120,7 @@ class RecordsTest {
             shards.put(shard, new IndexPosition.Shard(1, 1, Doubts.NONE, recent.last(RecentIds.most(50))));
         }
 
-        assertThat(new IndexPosition("u", shards, Optional.empty(), Optional.empty()).json())
+        assertThat(new IndexPosition("u", shards, Optional.empty(), Optional.empty(), Optional.empty()).json())
                 .hasSizeLessThan(60_000);
         assertThat(RecentIds.most(1)).isEqualTo(RecentIds.most(4)).isEqualTo(RecentIds.MOST);
     }

@@ -29,7 +29,8 @@ class TimedReaderTest {
             Optional.empty(),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Rounds.UNLIMITED);
 
     private TimedCluster cluster;
     private Collector collector;
