@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,37 +30,23 @@ final class CursorReader implements PagedSource<CursorPosition> {
     /** Up to where this run reads; nowhere if there is nothing. */
     private record End(Optional<CursorValue> highest) {}
 
+    private final NamedIndex index;
     private final Cluster cluster;
     private final IndexSettings settings;
     private final String name;
-    private final String uuid;
-    private final IndexNames names;
-    private final Consumer<String> warnings;
     private @Nullable End end;
     private long weight;
 
-    /**
-     * @param uuid  of the index
-     * @param names tells the type of the field
-     */
-    CursorReader(
-            Cluster cluster,
-            IndexSettings settings,
-            String name,
-            String uuid,
-            IndexNames names,
-            Consumer<String> warnings) {
-        this.cluster = cluster;
-        this.settings = settings;
-        this.name = name;
-        this.uuid = uuid;
-        this.names = names;
-        this.warnings = warnings;
+    CursorReader(NamedIndex index) {
+        this.index = index;
+        cluster = index.cluster();
+        settings = index.settings();
+        name = index.name();
     }
 
     @Override
     public CursorPosition first() {
-        return CursorPosition.first(uuid, settings.how().cursorField().orElseThrow());
+        return CursorPosition.first(index.uuid(), settings.how().cursorField().orElseThrow());
     }
 
     @Override
@@ -82,9 +67,9 @@ final class CursorReader implements PagedSource<CursorPosition> {
 
     @Override
     public Optional<Page<CursorPosition>> next(CursorPosition position) throws IOException {
-        if (!position.uuid().equals(uuid)) {
-            return new Remade(settings, name, uuid, warnings).begins(position.uuid())
-                    ? Optional.of(new Page<>(new byte[0], CursorPosition.first(uuid, position.field())))
+        if (!position.uuid().equals(index.uuid())) {
+            return new Remade(index).begins(position.uuid())
+                    ? Optional.of(new Page<>(new byte[0], CursorPosition.first(index.uuid(), position.field())))
                     : Optional.empty();
         }
         End known = end;
@@ -104,7 +89,7 @@ final class CursorReader implements PagedSource<CursorPosition> {
     /** Up to where this run reads; empty if there is nothing. */
     private Optional<CursorValue> begin(CursorPosition position) throws IOException {
         String field = position.field();
-        String type = names.types(field).getOrDefault(name, "");
+        String type = index.names().types(field).getOrDefault(name, "");
         if (type.isEmpty()) {
             requireEmpty(field);
             return Optional.empty();
@@ -118,13 +103,13 @@ final class CursorReader implements PagedSource<CursorPosition> {
         Optional<String> hidden = refresh.of(name);
         CursorHead head = CursorHead.ask(cluster, settings, name, field);
         if (head.without() > 0) {
-            warnings.accept(head.without() + " documents of " + name + " have no " + field
+            index.warnings().accept(head.without() + " documents of " + name + " have no " + field
                     + ", so mode cursor does not read them");
         }
         if (head.highest().filter(position::isBefore).isPresent()) {
             // Now what was written before the highest value is visible too, where only that was before.
             hidden = hidden.isEmpty() ? refresh.of(name) : hidden;
-            hidden.ifPresent(why -> warnings.accept(
+            hidden.ifPresent(why -> index.warnings().accept(
                     why + ": a document that becomes visible after one with a higher " + field + " is missed"));
         }
         return head.highest();
@@ -163,7 +148,7 @@ final class CursorReader implements PagedSource<CursorPosition> {
             return Optional.empty(); // The document with the highest value was deleted meanwhile.
         }
         weight = Math.max(1, found.body().length / hits.size());
-        Records records = new Records(uuid, settings.identity());
+        Records records = new Records(index.uuid(), settings.identity());
         CursorPosition after = position;
         CursorOrder order = new CursorOrder(name, position);
         for (Hit hit : hits) {

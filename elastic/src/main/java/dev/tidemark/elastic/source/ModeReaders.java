@@ -96,10 +96,11 @@ final class ModeReaders {
     }
 
     private PagedSource<?> reader(Mode mode, String name, String uuid) {
+        NamedIndex index = new NamedIndex(cluster, settings, name, uuid, names, rows, warnings);
         return switch (mode) {
-            case TIMESTAMP -> new TimedReader(cluster, settings, name, uuid, names, choice.timeField(name), warnings);
-            case CURSOR -> new CursorReader(cluster, settings, name, uuid, names, warnings);
-            case SCROLL -> new ScrollReader(cluster, settings, name, uuid, rows, warnings);
+            case TIMESTAMP -> new TimedReader(index, choice.timeField(name));
+            case CURSOR -> new CursorReader(index);
+            case SCROLL -> new ScrollReader(index);
             case AUTO, SEQUENCE -> throw new IllegalArgumentException("mode " + mode);
         };
     }

@@ -1,10 +1,9 @@
 package dev.tidemark.elastic.source;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /** What is done where an index is another one than was read before, in modes that know nothing of what the other one had. */
-record Remade(IndexSettings settings, String name, String uuid, Consumer<String> warnings) {
+record Remade(NamedIndex index) {
     /**
      * Whether an index is read from its beginning instead of the one that was read.
      *
@@ -12,15 +11,15 @@ record Remade(IndexSettings settings, String name, String uuid, Consumer<String>
      * @throws IOException if nothing is to be read then
      */
     boolean begins(String was) throws IOException {
-        String other = "the index " + name + " is another one than was read before (" + uuid + ", not " + was + ")";
-        return switch (settings.reactions().recreated()) {
+        String other = "the index " + index.name() + " is another one than was read before (" + index.uuid() + ", not " + was + ")";
+        return switch (index.settings().reactions().recreated()) {
             case COLLECT -> {
-                warnings.accept(other + ": it is read from its beginning, and whether the other one was read to its end"
+                index.warnings().accept(other + ": it is read from its beginning, and whether the other one was read to its end"
                         + " is not known");
                 yield true;
             }
             case SKIP -> {
-                warnings.accept(other + ": it is not read, as on_new_uuid = \"skip\" says");
+                index.warnings().accept(other + ": it is not read, as on_new_uuid = \"skip\" says");
                 yield false;
             }
             case STOP ->

@@ -2,7 +2,6 @@ package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
-import dev.tidemark.api.RowLookup;
 import dev.tidemark.elastic.http.AnswerTooLargeException;
 import dev.tidemark.elastic.source.Cluster.Found;
 import dev.tidemark.elastic.source.ScrollPosition.Done;
@@ -12,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ScrollReader implements PagedSource<ScrollPosition> {
     private static final int LESS = 8;
 
-    private final Cluster cluster;
+    private final NamedIndex index;
     private final IndexSettings settings;
     private final String name;
-    private final String uuid;
-    private final RowLookup rows;
-    private final Consumer<String> warnings;
     private @Nullable Scroll scroll;
     /** Where the last page of it ended. */
     private Optional<ScrollPosition> reached = Optional.empty();
@@ -43,28 +38,15 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
     private boolean given;
     private Optional<IOException> failure = Optional.empty();
 
-    /**
-     * @param uuid of the index
-     * @param rows of earlier runs
-     */
-    ScrollReader(
-            Cluster cluster,
-            IndexSettings settings,
-            String name,
-            String uuid,
-            RowLookup rows,
-            Consumer<String> warnings) {
-        this.cluster = cluster;
-        this.settings = settings;
-        this.name = name;
-        this.uuid = uuid;
-        this.rows = rows;
-        this.warnings = warnings;
+    ScrollReader(NamedIndex index) {
+        this.index = index;
+        settings = index.settings();
+        name = index.name();
     }
 
     @Override
     public ScrollPosition first() {
-        return ScrollPosition.first(uuid);
+        return ScrollPosition.first(index.uuid());
     }
 
     @Override
@@ -79,8 +61,8 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
 
     @Override
     public Optional<Page<ScrollPosition>> next(ScrollPosition position) throws IOException {
-        if (!position.uuid().equals(uuid)) {
-            return new Remade(settings, name, uuid, warnings).begins(position.uuid())
+        if (!position.uuid().equals(index.uuid())) {
+            return new Remade(index).begins(position.uuid())
                     ? Optional.of(new Page<>(new byte[0], first()))
                     : Optional.empty();
         }
@@ -120,9 +102,9 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
                         : Optional.of(new Page<>(new byte[0], position.end()));
             }
             Set<String> known = known(hits);
-            Records records = new Records(uuid, settings.identity());
+            Records records = new Records(index.uuid(), settings.identity());
             hits.stream()
-                    .filter(hit -> !known.contains(settings.identity().of(uuid, hit)))
+                    .filter(hit -> !known.contains(settings.identity().of(index.uuid(), hit)))
                     .forEach(hit -> records.add(hit, found.body()));
             if (!records.isEmpty()) {
                 given = true;
@@ -153,8 +135,8 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
             return Set.of();
         }
         Set<String> ids = new HashSet<>();
-        hits.forEach(hit -> ids.add(settings.identity().of(uuid, hit)));
-        return rows.present(ids);
+        hits.forEach(hit -> ids.add(settings.identity().of(index.uuid(), hit)));
+        return index.rows().present(ids);
     }
 
     private Scroll at(ScrollPosition position) throws IOException {
@@ -169,12 +151,12 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
         again = position.isBroken();
         pass = position.passes() + 1;
         seen = 0;
-        new Refresh(cluster)
+        new Refresh(index.cluster())
                 .of(name)
                 .ifPresent(why ->
-                        warnings.accept(why + ": what is not visible yet is no part of the pass, and is not read"));
+                        index.warnings().accept(why + ": what is not visible yet is no part of the pass, and is not read"));
         int size = position.size() == 0 ? settings.batch() : position.size();
-        scroll = new Scroll(cluster, settings, name, size);
+        scroll = new Scroll(index.cluster(), settings, name, size);
         return scroll;
     }
 

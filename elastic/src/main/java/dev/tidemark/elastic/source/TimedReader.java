@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +26,12 @@ final class TimedReader implements PagedSource<TimedPosition> {
     /** What was read of a window with one search. */
     private record Step(TimedPosition after, Records records, boolean isLast) {}
 
+    private final NamedIndex index;
     private final Cluster cluster;
     private final IndexSettings settings;
     private final String name;
-    private final String uuid;
-    private final IndexNames names;
-    private final Consumer<String> warnings;
-    private String fieldName;
     private final Duration overlap;
+    private String fieldName;
 
     private @Nullable TimeField field;
     private @Nullable ServerTime now;
@@ -45,32 +42,19 @@ final class TimedReader implements PagedSource<TimedPosition> {
     private String after = "";
     private long weight;
 
-    /**
-     * @param uuid      of the index
-     * @param names     tells the type of the time field
-     * @param fieldName of the time field, where nothing is read yet
-     */
-    TimedReader(
-            Cluster cluster,
-            IndexSettings settings,
-            String name,
-            String uuid,
-            IndexNames names,
-            String fieldName,
-            Consumer<String> warnings) {
-        this.cluster = cluster;
-        this.settings = settings;
-        this.name = name;
-        this.uuid = uuid;
-        this.names = names;
-        this.warnings = warnings;
+    /** @param fieldName of the time field, where nothing is read yet */
+    TimedReader(NamedIndex index, String fieldName) {
+        this.index = index;
         this.fieldName = fieldName;
+        cluster = index.cluster();
+        settings = index.settings();
+        name = index.name();
         overlap = settings.how().overlap();
     }
 
     @Override
     public TimedPosition first() {
-        return TimedPosition.first(uuid, fieldName);
+        return TimedPosition.first(index.uuid(), fieldName);
     }
 
     @Override
@@ -91,8 +75,8 @@ final class TimedReader implements PagedSource<TimedPosition> {
 
     @Override
     public Optional<Page<TimedPosition>> next(TimedPosition position) throws IOException {
-        if (!position.uuid().equals(uuid)) {
-            return new Remade(settings, name, uuid, warnings).begins(position.uuid())
+        if (!position.uuid().equals(index.uuid())) {
+            return new Remade(index).begins(position.uuid())
                     ? Optional.of(new Page<>(new byte[0], first()))
                     : Optional.empty();
         }
@@ -112,7 +96,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
             Instant end = now.upper();
             return Optional.of(end).filter(any -> isBefore(position, end));
         }
-        if (names.types(fieldName).getOrDefault(name, "").isEmpty()) {
+        if (index.names().types(fieldName).getOrDefault(name, "").isEmpty()) {
             requireEmpty();
             return Optional.empty();
         }
@@ -128,7 +112,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
     private void refresh() throws IOException {
         Optional<String> hidden = new Refresh(cluster).of(name);
         if (hidden.isPresent() && !IndexNames.isElsewhere(name)) {
-            warnings.accept(hidden.get() + ": a document that becomes visible later than "
+            index.warnings().accept(hidden.get() + ": a document that becomes visible later than "
                     + ModeSettings.seconds(settings.how().settle())
                     + " ('settle') after its time is found only within 'overlap'. Make 'settle' longer than the"
                     + " index's refresh_interval");
@@ -145,7 +129,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
             throw new IOException(told + ", and mode auto leaves none out. Write mode = \"timestamp\" and"
                     + " timestamp_field = \"" + fieldName + "\" if that is as it should be");
         }
-        warnings.accept(told);
+        index.warnings().accept(told);
     }
 
     private static boolean isBefore(TimedPosition position, Instant end) {
@@ -157,7 +141,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
             field = TimeField.of(
                     name,
                     fieldName,
-                    names.types(fieldName).getOrDefault(name, ""),
+                    index.names().types(fieldName).getOrDefault(name, ""),
                     settings.how().unit());
         }
         return field;
@@ -227,11 +211,11 @@ final class TimedReader implements PagedSource<TimedPosition> {
         List<Hit> hits = found.answer().hits();
         Order order = new Order(requireField(), name, at.from(overlap), upper);
         TimedIds.Growing read = at.recent().grow();
-        Records records = new Records(uuid, settings.identity());
+        Records records = new Records(index.uuid(), settings.identity());
         for (Hit hit : hits) {
             settings.identity().require(hit);
             Optional<Instant> time = order.next(hit.sorted().of(found.body()));
-            if (time.isPresent() && read.add(time.get(), settings.identity().of(uuid, hit))) {
+            if (time.isPresent() && read.add(time.get(), settings.identity().of(index.uuid(), hit))) {
                 records.add(hit, found.body());
             }
         }
@@ -254,7 +238,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
         }
         Instant again = upper.minus(overlap);
         if (next.window().isEmpty() && next.recent().since().isAfter(again)) {
-            warnings.accept("there are more than " + TimedIds.MOST + " documents of " + name + " within 'overlap', "
+            index.warnings().accept("there are more than " + TimedIds.MOST + " documents of " + name + " within 'overlap', "
                     + ModeSettings.seconds(overlap) + ": what shows up later is looked for only back to "
                     + next.recent().since() + ". Make 'settle' longer instead of 'overlap'");
         }

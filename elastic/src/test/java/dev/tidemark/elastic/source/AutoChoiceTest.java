@@ -37,7 +37,7 @@ class AutoChoiceTest {
         "/_refresh, 'maintenance'",
     })
     void withoutAPrivilegeItIsReadByTheTimeThatTheServerSets(String call, String privilege) throws IOException {
-        cluster.forbid(call);
+        cluster.index().forbid(call);
 
         assertThat(collector.collect()).containsExactly("a");
         assertThat(collector.position("logs")).contains("\"mode\":\"timestamp\"", "event.ingested");
@@ -109,13 +109,13 @@ class AutoChoiceTest {
 
     @Test
     void whatIsChosenIsSaidOnceAndKeptTo() throws IOException {
-        cluster.forbid("/_stats/refresh");
+        cluster.index().forbid("/_stats/refresh");
         collector.collect();
         int said = collector.warnings().size();
         cluster.add("b", cluster.now());
         cluster.pass(100);
         assertThat(collector.collect()).containsExactly("b");
-        cluster.allow("/_stats/refresh");
+        cluster.index().allow("/_stats/refresh");
         cluster.add("c", cluster.now());
         cluster.pass(100);
         assertThat(collector.collect())
@@ -126,8 +126,8 @@ class AutoChoiceTest {
 
     @Test
     void withoutATimeOfTheServerNothingIsChosen() throws IOException {
-        cluster.forbid("/_stats/refresh");
-        cluster.type("");
+        cluster.index().forbid("/_stats/refresh");
+        cluster.index().type("");
         assertThatThrownBy(collector::collect)
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll(
@@ -137,8 +137,8 @@ class AutoChoiceTest {
 
     @Test
     void aTimeOfClientsIsNotChosenEvenIfItIsWritten() {
-        cluster.forbid("/_stats/refresh");
-        cluster.field("@timestamp");
+        cluster.index().forbid("/_stats/refresh");
+        cluster.index().mapping("@timestamp", "date");
         collector.how(ModeSettings.STANDARD.by("@timestamp"));
 
         assertThatThrownBy(collector::collect).hasMessageContaining("no time that the server sets is known there");
@@ -146,8 +146,8 @@ class AutoChoiceTest {
 
     @Test
     void aTimeThatAPipelineSetsIsOneOfTheServer() throws IOException {
-        cluster.forbid("/_stats/refresh");
-        cluster.field("stored");
+        cluster.index().forbid("/_stats/refresh");
+        cluster.index().mapping("stored", "date");
         cluster.settings("{\"index.final_pipeline\":\"stamp\"}");
         cluster.pipeline(
                 "{\"stamp\":{\"processors\":[{\"set\":{\"field\":\"stored\",\"value\":\"{{_ingest.timestamp}}\"}}]}}");
@@ -159,7 +159,7 @@ class AutoChoiceTest {
 
     @Test
     void documentsThatTimeWouldLeaveOutAreNotLeftOutUnasked() {
-        cluster.forbid("/_stats/refresh");
+        cluster.index().forbid("/_stats/refresh");
         cluster.add("timeless", null);
 
         assertThatThrownBy(collector::collect)
@@ -171,7 +171,7 @@ class AutoChoiceTest {
         cluster.settings("{}");
         collector.collect();
         assertThat(collector.position("logs")).contains("\"mode\":\"sequence\"");
-        cluster.forbid("/_stats/refresh");
+        cluster.index().forbid("/_stats/refresh");
 
         assertThatThrownBy(collector::collect)
                 .hasMessageContainingAll("logs was read by sequence number", "monitor", "tidemark state reset");
@@ -179,7 +179,7 @@ class AutoChoiceTest {
 
     @Test
     void aClientsTimeIsWarnedOfWhereItIsChosenByName() throws IOException {
-        cluster.field("@timestamp");
+        cluster.index().mapping("@timestamp", "date");
         collector.how(ModeSettings.STANDARD.in(Mode.TIMESTAMP).by("@timestamp"));
 
         assertThat(collector.collect()).containsExactly("a");
@@ -188,7 +188,7 @@ class AutoChoiceTest {
 
     @Test
     void ofWhatIsReadByTimeItIsToldHowFarAndNotThatAllOfItIsLeft() throws IOException {
-        cluster.forbid("/_stats/refresh");
+        cluster.index().forbid("/_stats/refresh");
         collector.collect();
 
         try (IndexStreams streams = collector.open()) {

@@ -1,13 +1,9 @@
 package dev.tidemark.elastic.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.elastic.source.ScriptedServer.Reply;
+import dev.tidemark.elastic.source.ScriptedServer.Request;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,23 +39,24 @@ final class CursorCluster implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
+    private final ScriptedServer server;
     private final Map<String, Doc> documents = new LinkedHashMap<>();
-    private final List<String> calls = new ArrayList<>();
-    private String uuid = "uuid-1";
-    private String type = "long";
+    private final ScriptedIndex index = new ScriptedIndex(documents::size);
     private Trouble trouble = Trouble.NONE;
-    private boolean mayRefresh = true;
-    private Runnable afterRefresh = () -> {};
 
     CursorCluster() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        index.mapping("event.number", "long");
+        index.onRefresh(this::refresh);
+        server = new ScriptedServer(this::answer);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
+    }
+
+    /** What it answers whatever it is read by. */
+    ScriptedIndex index() {
+        return index;
     }
 
     /** @param value as JSON; empty if it has none */
@@ -72,79 +69,26 @@ final class CursorCluster implements AutoCloseable {
         documents.put(id, new Doc(id, value, false));
     }
 
-    /** What happens once, right after the next refresh. */
-    synchronized void afterRefresh(Runnable once) {
-        afterRefresh = once;
-    }
-
     synchronized void recreate(String other) {
-        uuid = other;
+        index.uuid(other);
         documents.clear();
-    }
-
-    /** Of the field; empty if no document has it. */
-    synchronized void type(String other) {
-        type = other;
     }
 
     synchronized void trouble(Trouble next) {
         trouble = next;
     }
 
-    synchronized void forbidRefresh() {
-        mayRefresh = false;
+    List<String> calls() {
+        return server.calls();
     }
 
-    synchronized List<String> calls() {
-        return List.copyOf(calls);
+    private synchronized Reply answer(Request request) {
+        return index.reply(request, rest -> Reply.ok(search(rest.body())));
     }
 
-    private record Reply(int status, String body) {}
-
-    private synchronized void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String path = exchange.getRequestURI().getPath();
-        calls.add(exchange.getRequestMethod() + " " + path);
-        Reply reply = reply(path, body);
-        byte[] bytes = reply.body.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(reply.status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
-    }
-
-    private Reply reply(String path, String body) {
-        if (path.endsWith("/_field_caps")) {
-            String caps = type.isEmpty() ? "" : "\"event.number\":{\"" + type + "\":{\"type\":\"" + type + "\"}}";
-            return new Reply(200, "{\"indices\":[\"logs\"],\"fields\":{" + caps + "}}");
-        }
-        if (path.endsWith("/_refresh")) {
-            return refresh();
-        }
-        if (body.contains("\"sort\":[\"tidemark.")) {
-            return new Reply(
-                    400,
-                    "{\"error\":{\"root_cause\":[{\"type\":\"query_shard_exception\",\"index_uuid\":\"" + uuid
-                            + "\",\"index\":\"logs\"}],\"type\":\"search_phase_execution_exception\",\"reason\":\"all"
-                            + " shards failed\"},\"status\":400}");
-        }
-        return path.endsWith("/_search")
-                ? new Reply(200, search(body))
-                : new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
-    }
-
-    private Reply refresh() {
-        if (!mayRefresh) {
-            return new Reply(
-                    403,
-                    "{\"error\":{\"type\":\"security_exception\",\"reason\":\"action is unauthorized for user\"},"
-                            + "\"status\":403}");
-        }
+    /** Shows what was hidden. */
+    private void refresh() {
         documents.replaceAll((id, doc) -> doc.shown());
-        Runnable once = afterRefresh;
-        afterRefresh = () -> {};
-        once.run();
-        return new Reply(200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
     }
 
     private String search(String body) {
@@ -222,6 +166,6 @@ final class CursorCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -83,7 +83,7 @@ class CursorReaderTest {
 
     @Test
     void textsAreValuesToo() throws IOException {
-        cluster.type("keyword");
+        cluster.index().type("keyword");
         cluster.add("a", "\"x\\\"1\"");
         cluster.add("b", "\"x\\\"2\"");
         cluster.add("c", "\"xß\"");
@@ -146,7 +146,7 @@ class CursorReaderTest {
             "what was written before a document that is visible is read before it, though its shard did not show it")
     void shardsThatAreVisibleAtDifferentTimes() throws IOException {
         add(0, 3);
-        cluster.afterRefresh(() -> {
+        cluster.index().after("/_refresh", () -> {
             cluster.hide("d3", "1003");
             cluster.add("d4", "1004");
         });
@@ -157,7 +157,7 @@ class CursorReaderTest {
     @Test
     void withoutTheRightToRefreshItIsSaid() throws IOException {
         add(0, 3);
-        cluster.forbidRefresh();
+        cluster.index().forbid("/_refresh");
 
         assertThat(collector.collect()).containsExactlyElementsOf(ids(0, 3));
         assertThat(collector.warnings())
@@ -198,7 +198,7 @@ class CursorReaderTest {
 
     @Test
     void anIndexWithoutTheFieldIsNoEmptyOne() throws IOException {
-        cluster.type("");
+        cluster.index().type("");
         assertThat(collector.collect()).isEmpty();
         cluster.add("without", "");
 
@@ -210,7 +210,7 @@ class CursorReaderTest {
     @ValueSource(strings = {"text", "object", "boolean", "ip", "scaled_float"})
     void aFieldThatHasNoOrderToReadOnByIsRefused(String type) {
         add(0, 3);
-        cluster.type(type);
+        cluster.index().type(type);
 
         assertThatThrownBy(collector::collect).hasMessageContainingAll("event.number", "logs", type, "'cursor_field'");
     }

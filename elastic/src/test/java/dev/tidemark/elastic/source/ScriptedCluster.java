@@ -1,12 +1,8 @@
 package dev.tidemark.elastic.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.elastic.source.ScriptedServer.Reply;
+import dev.tidemark.elastic.source.ScriptedServer.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +58,8 @@ final class ScriptedCluster implements AutoCloseable {
     /** A document as it was written last. */
     private record Written(String id, long term, long version) {}
 
-    private final HttpServer server;
+    private final ScriptedServer server;
     private final NavigableMap<Long, Written> documents = new TreeMap<>();
-    private final List<String> calls = new ArrayList<>();
     private Presence presence = Presence.OPEN;
     private String uuid = "uuid-1";
     private String primary = "node-a";
@@ -77,13 +72,11 @@ final class ScriptedCluster implements AutoCloseable {
     private Trouble trouble = Trouble.NONE;
 
     ScriptedCluster() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new ScriptedServer(this::answer);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     /** Writes a document, for the first time or again. */
@@ -145,23 +138,13 @@ final class ScriptedCluster implements AutoCloseable {
     }
 
     /** Methods and paths, in their order. */
-    synchronized List<String> calls() {
-        return List.copyOf(calls);
+    List<String> calls() {
+        return server.calls();
     }
 
-    private synchronized void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String path = exchange.getRequestURI().getPath();
-        calls.add(exchange.getRequestMethod() + " " + path);
-        Reply reply = reply(path, String.valueOf(exchange.getRequestURI().getQuery()), body);
-        byte[] bytes = reply.body.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(reply.status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private synchronized Reply answer(Request request) {
+        return reply(request.path(), request.query(), request.body());
     }
-
-    private record Reply(int status, String body) {}
 
     private Reply reply(String path, String query, String body) {
         if (path.contains("/_settings/")) {
@@ -170,7 +153,7 @@ final class ScriptedCluster implements AutoCloseable {
         if (path.endsWith("/_stats/refresh")) {
             return missing(path) && !query.contains("ignore_unavailable=true")
                     ? denied(404, "index_not_found_exception")
-                    : new Reply(200, stats());
+                    : Reply.ok(stats());
         }
         if (path.endsWith("/_refresh") && took(Trouble.DELETED_BEFORE_REFRESH)
                 || path.endsWith("/_search") && took(Trouble.DELETED_BEFORE_SEARCH)) {
@@ -180,12 +163,12 @@ final class ScriptedCluster implements AutoCloseable {
             return denied(404, "index_not_found_exception");
         }
         if (path.endsWith("/_refresh")) {
-            return new Reply(200, refresh());
+            return Reply.ok(refresh());
         }
         if (path.endsWith("/_search")) {
             return search(body);
         }
-        return new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
+        return Reply.ok("{\"version\":{\"number\":\"8.19.0\"}}");
     }
 
     /** Whether something is asked of the index by its name, and it is not there. */
@@ -199,24 +182,20 @@ final class ScriptedCluster implements AutoCloseable {
             return denied(403, "security_exception");
         }
         if (byName && !alias.isEmpty()) {
-            return new Reply(
-                    200, "{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
+            return Reply.ok(
+                "{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
         }
         if (presence == Presence.GONE || presence == Presence.HIDDEN || other && !byName) {
-            return byName ? denied(404, "index_not_found_exception") : new Reply(200, "{}");
+            return byName ? denied(404, "index_not_found_exception") : Reply.ok("{}");
         }
         String closed = presence == Presence.CLOSED ? ",\"verified_before_close\":\"true\"" : "";
-        return new Reply(
-                200,
+        return Reply.ok(
                 "{\"logs\":{\"settings\":{\"index\":{\"number_of_shards\":\"" + (lacking ? 2 : 1) + "\",\"uuid\":\""
                         + uuid + "\"" + closed + "}}}}");
     }
 
     private static Reply denied(int status, String type) {
-        return new Reply(
-                status,
-                "{\"error\":{\"type\":\"" + type
-                        + "\",\"reason\":\"no such index [logs]\",\"index\":\"logs\"},\"status\":" + status + "}");
+        return Reply.error(status, type, "no such index [logs]");
     }
 
     private String stats() {
@@ -266,19 +245,19 @@ final class ScriptedCluster implements AutoCloseable {
                             + " [node-a] found for shard\"},\"status\":400}");
         }
         if (took(Trouble.NO_SHARD_ANSWERS)) {
-            return new Reply(200, found(0, 0, 0, false, List.of()));
+            return Reply.ok(found(0, 0, 0, false, List.of()));
         }
         if (took(Trouble.SHARD_FAILS)) {
-            return new Reply(200, found(1, 0, 1, false, List.of()));
+            return Reply.ok(found(1, 0, 1, false, List.of()));
         }
         List<String> hits = hits(body);
         if (took(Trouble.NO_NUMBERS)) {
             hits.replaceAll(hit -> hit.replaceFirst("\"_seq_no\":\\d+", "\"_seq_no\":-2"));
         }
         if (took(Trouble.TIMES_OUT)) {
-            return new Reply(200, found(1, 1, 0, true, hits.subList(0, hits.size() / 2)));
+            return Reply.ok(found(1, 1, 0, true, hits.subList(0, hits.size() / 2)));
         }
-        return new Reply(200, found(1, 1, 0, false, hits));
+        return Reply.ok(found(1, 1, 0, false, hits));
     }
 
     private List<String> hits(String body) {
@@ -317,6 +296,6 @@ final class ScriptedCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

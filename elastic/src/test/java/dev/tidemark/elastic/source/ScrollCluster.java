@@ -1,12 +1,8 @@
 package dev.tidemark.elastic.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.elastic.source.ScriptedServer.Reply;
+import dev.tidemark.elastic.source.ScriptedServer.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,23 +28,20 @@ final class ScrollCluster implements AutoCloseable {
 
     private record Context(List<String> documents, int size, int total) {}
 
-    private final HttpServer server;
+    private final ScriptedServer server;
     private final List<String> documents = new ArrayList<>();
+    private final ScriptedIndex index = new ScriptedIndex(documents::size);
     private final Map<String, Context> open = new HashMap<>();
-    private final List<String> calls = new ArrayList<>();
-    private String uuid = "uuid-1";
     private String padding = "";
     private Trouble trouble = Trouble.NONE;
     private int opened;
 
     ScrollCluster() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new ScriptedServer(this::answer);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     synchronized void add(String id) {
@@ -56,7 +49,7 @@ final class ScrollCluster implements AutoCloseable {
     }
 
     synchronized void recreate(String other) {
-        uuid = other;
+        index.uuid(other);
         documents.clear();
     }
 
@@ -78,49 +71,28 @@ final class ScrollCluster implements AutoCloseable {
         return open.size();
     }
 
-    synchronized List<String> calls() {
-        return List.copyOf(calls);
+    /** What it answers whatever it is read by. */
+    ScriptedIndex index() {
+        return index;
     }
 
-    private record Reply(int status, String body) {}
-
-    private synchronized void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        Reply reply =
-                reply(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
-        byte[] bytes = reply.body.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(reply.status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    List<Request> requests() {
+        return server.requests();
     }
 
-    private Reply reply(String method, String path, String body) {
-        if (path.endsWith("/_field_caps")) {
-            return new Reply(200, "{\"indices\":[\"logs\"],\"fields\":{}}");
+    private synchronized Reply answer(Request request) {
+        return index.reply(request, this::reply);
+    }
+
+    private Reply reply(Request request) {
+        if (request.ends("/_search/scroll")) {
+            return scroll(request.method(), request.body());
         }
-        if (path.endsWith("/_refresh")) {
-            return new Reply(200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
-        }
-        if (body.contains("\"sort\":[\"tidemark.")) {
-            return new Reply(
-                    400,
-                    "{\"error\":{\"root_cause\":[{\"type\":\"query_shard_exception\",\"index_uuid\":\"" + uuid
-                            + "\",\"index\":\"logs\"}],\"type\":\"search_phase_execution_exception\",\"reason\":\"all"
-                            + " shards failed\"},\"status\":400}");
-        }
-        if (path.endsWith("/_search/scroll")) {
-            return scroll(method, body);
-        }
-        if (path.endsWith("/_search")) {
-            Matcher size = SIZE.matcher(body);
-            String handle = "scroll" + opened++;
-            int asked = size.find() ? Integer.parseInt(size.group(1)) : 10;
-            open.put(handle, new Context(new ArrayList<>(documents), asked, documents.size()));
-            return new Reply(200, page(handle, 1, false));
-        }
-        return new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
+        Matcher size = SIZE.matcher(request.body());
+        String handle = "scroll" + opened++;
+        int asked = size.find() ? Integer.parseInt(size.group(1)) : 10;
+        open.put(handle, new Context(new ArrayList<>(documents), asked, documents.size()));
+        return Reply.ok(page(handle, 1, false));
     }
 
     private Reply scroll(String method, String body) {
@@ -128,7 +100,7 @@ final class ScrollCluster implements AutoCloseable {
         String handle = found.find() ? found.group(1) : "";
         if (method.equals("DELETE")) {
             open.remove(handle);
-            return new Reply(200, "{\"succeeded\":true}");
+            return Reply.ok("{\"succeeded\":true}");
         }
         if (took(Trouble.EXPIRED)) {
             open.remove(handle);
@@ -143,7 +115,7 @@ final class ScrollCluster implements AutoCloseable {
         if (took(Trouble.ANSWER_IS_LOST)) {
             page(handle, 1, false);
         }
-        return new Reply(200, page(handle, took(Trouble.SHARD_FAILS) ? 2 : 1, took(Trouble.TIMES_OUT)));
+        return Reply.ok(page(handle, took(Trouble.SHARD_FAILS) ? 2 : 1, took(Trouble.TIMES_OUT)));
     }
 
     private String page(String handle, int shards, boolean timedOut) {
@@ -169,6 +141,6 @@ final class ScrollCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -115,9 +115,9 @@ class ScrollReaderTest {
         add(0, 2);
         collector.collect();
 
-        assertThat(cluster.calls())
-                .anyMatch(call -> call.startsWith("POST /logs/_search?scroll=60s"))
-                .contains("DELETE /_search/scroll");
+        assertThat(cluster.requests())
+                .anyMatch(call -> call.ends("/logs/_search") && call.query().contains("scroll=60s"))
+                .anyMatch(call -> call.method().equals("DELETE") && call.ends("/_search/scroll"));
     }
 
     @Test

@@ -1,22 +1,16 @@
 package dev.tidemark.elastic.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.elastic.source.ScriptedServer.Reply;
+import dev.tidemark.elastic.source.ScriptedServer.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +47,13 @@ final class TimedCluster implements AutoCloseable {
     /** @param time null if it has none */
     record Doc(int place, String id, @Nullable Instant time, boolean visible) {}
 
-    private final HttpServer server;
+    private final ScriptedServer server;
     private final Map<String, Doc> documents = new LinkedHashMap<>();
     private final Map<String, List<Doc>> snapshots = new HashMap<>();
-    private final Set<String> forbidden = new HashSet<>();
-    private final List<String> calls = new ArrayList<>();
+    private final ScriptedIndex index = new ScriptedIndex(documents::size);
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private String uuid = "uuid-1";
-    private String type = "date";
     private String settings = "{}";
     private String defaults = "{}";
-    private String field = "event.ingested";
     private String pipelines = "{}";
     private boolean serverless;
     private Trouble trouble = Trouble.NONE;
@@ -71,13 +61,12 @@ final class TimedCluster implements AutoCloseable {
     private int places;
 
     TimedCluster() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        index.mapping("event.ingested", "date");
+        server = new ScriptedServer(this::answer);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     synchronized Instant now() {
@@ -102,18 +91,13 @@ final class TimedCluster implements AutoCloseable {
     }
 
     synchronized void recreate(String other) {
-        uuid = other;
+        index.uuid(other);
         documents.clear();
     }
 
-    /** Empty: no document has the field. */
-    synchronized void type(String other) {
-        type = other;
-    }
-
-    /** Which field has the times. */
-    synchronized void field(String other) {
-        field = other;
+    /** What it answers whatever it is read by. */
+    ScriptedIndex index() {
+        return index;
     }
 
     /** As JSON, all of them. */
@@ -135,15 +119,6 @@ final class TimedCluster implements AutoCloseable {
         defaults = flat;
     }
 
-    /** Refuses calls whose path ends so. */
-    synchronized void forbid(String end) {
-        forbidden.add(end);
-    }
-
-    synchronized void allow(String end) {
-        forbidden.remove(end);
-    }
-
     synchronized void trouble(Trouble next) {
         trouble = next;
     }
@@ -152,80 +127,41 @@ final class TimedCluster implements AutoCloseable {
         return snapshots.size();
     }
 
-    synchronized List<String> calls() {
-        return List.copyOf(calls);
+    List<String> calls() {
+        return server.calls();
     }
 
-    private record Reply(int status, String body) {}
-
-    private synchronized void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String path = exchange.getRequestURI().getPath();
-        calls.add(exchange.getRequestMethod() + " " + path);
-        Reply reply = reply(exchange.getRequestMethod(), path, body);
-        byte[] bytes = reply.body.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(reply.status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private synchronized Reply answer(Request request) {
+        if (request.path().contains("/_stats") && serverless) {
+            return Reply.error(410, "api_not_available_exception", "not available when running in serverless mode");
+        }
+        return index.reply(request, this::reply);
     }
 
-    private Reply reply(String method, String path, String body) {
-        if (forbidden.stream().anyMatch(path::endsWith)) {
-            return error(403, "security_exception", "action [" + path + "] is unauthorized for user [reader]");
+    private Reply reply(Request request) {
+        if (request.path().contains("/_settings")) {
+            return Reply.ok("{\"logs\":{\"settings\":" + settings + ",\"defaults\":" + defaults + "}}");
         }
-        if (path.endsWith("/_field_caps")) {
-            String caps = type.isEmpty() ? "" : "\"" + field + "\":{\"" + type + "\":{\"type\":\"" + type + "\"}}";
-            return new Reply(200, "{\"indices\":[\"logs\"],\"fields\":{" + caps + "}}");
+        if (request.path().contains("/_ingest/")) {
+            return Reply.ok(pipelines);
         }
-        if (path.endsWith("/_refresh")) {
-            return new Reply(200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
+        if (request.ends("/_pit")) {
+            return request.method().equals("POST") ? open() : close(request.body());
         }
-        if (path.contains("/_settings")) {
-            return new Reply(200, "{\"logs\":{\"settings\":" + settings + ",\"defaults\":" + defaults + "}}");
-        }
-        if (path.contains("/_ingest/")) {
-            return new Reply(200, pipelines);
-        }
-        if (path.contains("/_stats") && serverless) {
-            return error(410, "api_not_available_exception", "not available when running in serverless mode");
-        }
-        if (path.contains("/_stats")) {
-            return new Reply(200, stats());
-        }
-        if (path.endsWith("/_pit")) {
-            return method.equals("POST") ? open() : close(body);
-        }
-        return path.endsWith("/_search") ? search(path, body) : new Reply(200, "{\"version\":{\"number\":\"8.19.0\"}}");
-    }
-
-    private static Reply error(int status, String type, String reason) {
-        return new Reply(
-                status,
-                "{\"error\":{\"root_cause\":[{\"type\":\"" + type + "\",\"reason\":\"" + reason + "\"}],\"type\":\""
-                        + type + "\",\"reason\":\"" + reason + "\"},\"status\":" + status + "}");
-    }
-
-    private String stats() {
-        int last = documents.size() - 1;
-        return "{\"indices\":{\"logs\":{\"uuid\":\"" + uuid
-                + "\",\"shards\":{\"0\":[{\"routing\":{\"state\":\"STARTED\","
-                + "\"primary\":true,\"node\":\"n\"},\"seq_no\":{\"max_seq_no\":" + last + ",\"local_checkpoint\":"
-                + last
-                + ",\"global_checkpoint\":" + last + "}}]}}}}";
+        return search(request.path(), request.body());
     }
 
     private Reply open() {
         String id = "pit" + opened++;
         snapshots.put(id, visible());
-        return new Reply(200, "{\"id\":\"" + id + "\"}");
+        return Reply.ok("{\"id\":\"" + id + "\"}");
     }
 
     private Reply close(String body) {
         Matcher pit = PIT.matcher(body);
         return pit.find() && snapshots.remove(pit.group(1)) != null
-                ? new Reply(200, "{\"succeeded\":true}")
-                : error(404, "resource_not_found_exception", "gone");
+                ? Reply.ok("{\"succeeded\":true}")
+                : Reply.error(404, "resource_not_found_exception", "gone");
     }
 
     private List<Doc> visible() {
@@ -233,22 +169,15 @@ final class TimedCluster implements AutoCloseable {
     }
 
     private Reply search(String path, String body) {
-        if (body.contains("\"sort\":[\"tidemark.")) {
-            return new Reply(
-                    400,
-                    "{\"error\":{\"root_cause\":[{\"type\":\"query_shard_exception\",\"index_uuid\":\"" + uuid
-                            + "\",\"index\":\"logs\"}],\"type\":\"search_phase_execution_exception\",\"reason\":\"all shards"
-                            + " failed\"},\"status\":400}");
-        }
         if (body.contains("\"aggs\"")) {
-            return new Reply(
-                    200, found(1, 1, "", false, List.of()).replaceFirst("\\{", "{" + aggregations(body) + ","));
+            return Reply.ok(
+                found(1, 1, "", false, List.of()).replaceFirst("\\{", "{" + aggregations(body) + ","));
         }
         if (body.contains("\"_seq_no\":{\"gt\"")) {
-            return new Reply(200, found(1, 1, "", false, List.of()));
+            return Reply.ok(found(1, 1, "", false, List.of()));
         }
         if (!path.equals("/_search")) {
-            return new Reply(200, found(1, 1, "", false, hits(visible(), body)));
+            return Reply.ok(found(1, 1, "", false, hits(visible(), body)));
         }
         return inSnapshot(body);
     }
@@ -261,21 +190,21 @@ final class TimedCluster implements AutoCloseable {
             docs = null;
         }
         if (docs == null) {
-            return error(404, "search_context_missing_exception", "No search context found for id [24]");
+            return Reply.error(404, "search_context_missing_exception", "No search context found for id [24]");
         }
         if (took(Trouble.UNAVAILABLE)) {
-            return error(503, "search_phase_execution_exception", "all shards failed");
+            return Reply.error(503, "search_phase_execution_exception", "all shards failed");
         }
         List<String> hits = hits(docs, body);
         List<String> half = hits.subList(0, hits.size() / 2);
         if (took(Trouble.LOST_IN_PART)) {
-            return new Reply(200, found(2, 1, "", false, half));
+            return Reply.ok(found(2, 1, "", false, half));
         }
         if (took(Trouble.CLUSTER_LEFT_OUT)) {
-            return new Reply(
-                    200, found(1, 1, "\"_clusters\":{\"total\":2,\"successful\":1,\"skipped\":1},", false, half));
+            return Reply.ok(
+                found(1, 1, "\"_clusters\":{\"total\":2,\"successful\":1,\"skipped\":1},", false, half));
         }
-        return new Reply(200, found(1, 1, "", took(Trouble.TIMES_OUT), hits));
+        return Reply.ok(found(1, 1, "", took(Trouble.TIMES_OUT), hits));
     }
 
     private String aggregations(String body) {
@@ -339,6 +268,6 @@ final class TimedCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -159,9 +159,9 @@ class TimedReaderTest {
     void cursorEqualsNow() throws IOException {
         add(0, 3, 1);
         cluster.pass(100);
-        cluster.forbid("/_search");
+        cluster.index().forbid("/_search");
         assertThatThrownBy(collector::collect).hasMessageContainingAll("privilege 'read'", "logs");
-        cluster.allow("/_search");
+        cluster.index().allow("/_search");
         assertThat(collector.position("logs")).isEmpty();
         assertThat(collector.collect()).containsExactlyElementsOf(ids(0, 3));
     }
@@ -221,7 +221,7 @@ class TimedReaderTest {
 
     @Test
     void anIndexWithoutTheFieldIsNoEmptyOne() throws IOException {
-        cluster.type("");
+        cluster.index().type("");
         assertThat(collector.collect()).isEmpty();
         add(0, 3, 1);
         cluster.pass(100);
@@ -232,9 +232,9 @@ class TimedReaderTest {
 
     @Test
     void aFieldThatIsNoTimeIsRefused() throws IOException {
-        cluster.type("keyword");
+        cluster.index().type("keyword");
         assertThatThrownBy(collector::collect).hasMessageContainingAll("event.ingested", "logs", "keyword");
-        cluster.type("long");
+        cluster.index().type("long");
         assertThatThrownBy(collector::collect).hasMessageContainingAll("number", "timestamp_unit");
     }
 
@@ -271,7 +271,7 @@ class TimedReaderTest {
     void withoutTheRightToRefreshItIsSaid() throws IOException {
         add(0, 3, 1);
         cluster.pass(100);
-        cluster.forbid("/_refresh");
+        cluster.index().forbid("/_refresh");
 
         assertThat(collector.collect()).containsExactlyElementsOf(ids(0, 3));
         assertThat(collector.warnings()).singleElement().asString().contains("maintenance", "settle", "60s");
