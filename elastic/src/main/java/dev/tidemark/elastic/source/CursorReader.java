@@ -103,14 +103,15 @@ final class CursorReader implements PagedSource<CursorPosition> {
         Optional<String> hidden = refresh.of(name);
         CursorHead head = CursorHead.ask(cluster, settings, name, field);
         if (head.without() > 0) {
-            index.warnings().accept(head.without() + " documents of " + name + " have no " + field
-                    + ", so mode cursor does not read them");
+            index.warnings()
+                    .accept(head.without() + " documents of " + name + " have no " + field
+                            + ", so mode cursor does not read them");
         }
         if (head.highest().filter(position::isBefore).isPresent()) {
             // Now what was written before the highest value is visible too, where only that was before.
             hidden = hidden.isEmpty() ? refresh.of(name) : hidden;
-            hidden.ifPresent(why -> index.warnings().accept(
-                    why + ": a document that becomes visible after one with a higher " + field + " is missed"));
+            hidden.ifPresent(why -> index.warnings()
+                    .accept(why + ": a document that becomes visible after one with a higher " + field + " is missed"));
         }
         return head.highest();
     }

@@ -11,11 +11,13 @@ record Remade(NamedIndex index) {
      * @throws IOException if nothing is to be read then
      */
     boolean begins(String was) throws IOException {
-        String other = "the index " + index.name() + " is another one than was read before (" + index.uuid() + ", not " + was + ")";
+        String other = "the index " + index.name() + " is another one than was read before (" + index.uuid() + ", not "
+                + was + ")";
         return switch (index.settings().reactions().recreated()) {
             case COLLECT -> {
-                index.warnings().accept(other + ": it is read from its beginning, and whether the other one was read to its end"
-                        + " is not known");
+                index.warnings()
+                        .accept(other + ": it is read from its beginning, and whether the other one was read to its end"
+                                + " is not known");
                 yield true;
             }
             case SKIP -> {

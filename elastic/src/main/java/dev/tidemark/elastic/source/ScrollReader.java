@@ -153,8 +153,8 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
         seen = 0;
         new Refresh(index.cluster())
                 .of(name)
-                .ifPresent(why ->
-                        index.warnings().accept(why + ": what is not visible yet is no part of the pass, and is not read"));
+                .ifPresent(why -> index.warnings()
+                        .accept(why + ": what is not visible yet is no part of the pass, and is not read"));
         int size = position.size() == 0 ? settings.batch() : position.size();
         scroll = new Scroll(index.cluster(), settings, name, size);
         return scroll;

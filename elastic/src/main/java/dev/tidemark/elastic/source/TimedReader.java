@@ -112,10 +112,11 @@ final class TimedReader implements PagedSource<TimedPosition> {
     private void refresh() throws IOException {
         Optional<String> hidden = new Refresh(cluster).of(name);
         if (hidden.isPresent() && !IndexNames.isElsewhere(name)) {
-            index.warnings().accept(hidden.get() + ": a document that becomes visible later than "
-                    + ModeSettings.seconds(settings.how().settle())
-                    + " ('settle') after its time is found only within 'overlap'. Make 'settle' longer than the"
-                    + " index's refresh_interval");
+            index.warnings()
+                    .accept(hidden.get() + ": a document that becomes visible later than "
+                            + ModeSettings.seconds(settings.how().settle())
+                            + " ('settle') after its time is found only within 'overlap'. Make 'settle' longer than the"
+                            + " index's refresh_interval");
         }
     }
 
@@ -238,9 +239,10 @@ final class TimedReader implements PagedSource<TimedPosition> {
         }
         Instant again = upper.minus(overlap);
         if (next.window().isEmpty() && next.recent().since().isAfter(again)) {
-            index.warnings().accept("there are more than " + TimedIds.MOST + " documents of " + name + " within 'overlap', "
-                    + ModeSettings.seconds(overlap) + ": what shows up later is looked for only back to "
-                    + next.recent().since() + ". Make 'settle' longer instead of 'overlap'");
+            index.warnings()
+                    .accept("there are more than " + TimedIds.MOST + " documents of " + name + " within 'overlap', "
+                            + ModeSettings.seconds(overlap) + ": what shows up later is looked for only back to "
+                            + next.recent().since() + ". Make 'settle' longer instead of 'overlap'");
         }
     }
 

@@ -182,16 +182,14 @@ final class ScriptedCluster implements AutoCloseable {
             return denied(403, "security_exception");
         }
         if (byName && !alias.isEmpty()) {
-            return Reply.ok(
-                "{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
+            return Reply.ok("{\"" + alias + "\":{\"settings\":{\"index\":{\"uuid\":\"uuid-of-" + alias + "\"}}}}");
         }
         if (presence == Presence.GONE || presence == Presence.HIDDEN || other && !byName) {
             return byName ? denied(404, "index_not_found_exception") : Reply.ok("{}");
         }
         String closed = presence == Presence.CLOSED ? ",\"verified_before_close\":\"true\"" : "";
-        return Reply.ok(
-                "{\"logs\":{\"settings\":{\"index\":{\"number_of_shards\":\"" + (lacking ? 2 : 1) + "\",\"uuid\":\""
-                        + uuid + "\"" + closed + "}}}}");
+        return Reply.ok("{\"logs\":{\"settings\":{\"index\":{\"number_of_shards\":\"" + (lacking ? 2 : 1)
+                + "\",\"uuid\":\"" + uuid + "\"" + closed + "}}}}");
     }
 
     private static Reply denied(int status, String type) {

@@ -31,8 +31,8 @@ final class ScriptedServer implements AutoCloseable {
             String cause = "\"type\":\"" + type + "\",\"reason\":\"" + reason + "\"";
             return new Reply(
                     status,
-                    "{\"error\":{\"root_cause\":[{" + cause + "}]," + cause + ",\"index\":\"logs\"},\"status\":" + status
-                            + "}");
+                    "{\"error\":{\"root_cause\":[{" + cause + "}]," + cause + ",\"index\":\"logs\"},\"status\":"
+                            + status + "}");
         }
     }
 

@@ -5,7 +5,6 @@ import dev.tidemark.elastic.source.ScriptedServer.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -170,8 +169,7 @@ final class TimedCluster implements AutoCloseable {
 
     private Reply search(String path, String body) {
         if (body.contains("\"aggs\"")) {
-            return Reply.ok(
-                found(1, 1, "", false, List.of()).replaceFirst("\\{", "{" + aggregations(body) + ","));
+            return Reply.ok(found(1, 1, "", false, List.of()).replaceFirst("\\{", "{" + aggregations(body) + ","));
         }
         if (body.contains("\"_seq_no\":{\"gt\"")) {
             return Reply.ok(found(1, 1, "", false, List.of()));
@@ -201,8 +199,7 @@ final class TimedCluster implements AutoCloseable {
             return Reply.ok(found(2, 1, "", false, half));
         }
         if (took(Trouble.CLUSTER_LEFT_OUT)) {
-            return Reply.ok(
-                found(1, 1, "\"_clusters\":{\"total\":2,\"successful\":1,\"skipped\":1},", false, half));
+            return Reply.ok(found(1, 1, "\"_clusters\":{\"total\":2,\"successful\":1,\"skipped\":1},", false, half));
         }
         return Reply.ok(found(1, 1, "", took(Trouble.TIMES_OUT), hits));
     }
