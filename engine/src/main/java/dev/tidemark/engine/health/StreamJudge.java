@@ -275,7 +275,7 @@ final class StreamJudge {
                 .or(() -> learned);
         // What was not asked cannot answer: silence lasts until the last good round.
         Duration silence = Duration.between(last, good(record));
-        if (limit.isEmpty() || silence.compareTo(limit.get()) <= 0) {
+        if (limit.isEmpty() || silence.compareTo(limit.get()) <= 0 || isSucceeded(stream, last, limit.get())) {
             return Optional.empty();
         }
         return Optional.of(verdict(
@@ -285,6 +285,17 @@ final class StreamJudge {
                 "it runs, and nothing came for " + Spans.text(silence) + ", more than " + Spans.text(limit.get()),
                 Optional.of(record),
                 "see whether the source still writes, and to where"));
+    }
+
+    /** Whether another stream began about when this one ended, and has had data since: the next index of a rollover. */
+    private boolean isSucceeded(String stream, Instant last, Duration limit) {
+        Instant earliest = last.minus(expected.polling().multipliedBy(2));
+        Instant latest = last.plus(limit);
+        return records.streams().values().stream()
+                .filter(other -> !other.stream().equals(stream))
+                .filter(other ->
+                        other.created().isAfter(earliest) && other.created().isBefore(latest))
+                .anyMatch(other -> other.reached().data().filter(last::isBefore).isPresent());
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.tidemark.engine.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.engine.state.ErrorClass;
-import dev.tidemark.engine.state.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -275,59 +274,6 @@ class JudgeTest {
             empty();
         }
         assertThat(world.only().verdict().health()).isEqualTo(Health.OK);
-    }
-
-    @Test
-    void silenceThatIsSetAsTooLongIsNoData() {
-        expect(new HealthSettings(
-                Optional.empty(),
-                3,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Duration.ofMinutes(30)),
-                Optional.empty(),
-                List.of()));
-        poll(1);
-        for (int i = 0; i < 3; i++) {
-            empty();
-            assertThat(world.only().verdict().health()).isEqualTo(Health.OK);
-        }
-        empty();
-        Verdict verdict = world.only().verdict();
-        assertThat(verdict.health()).isEqualTo(Health.NO_DATA);
-        assertThat(verdict.detail()).isEqualTo("it runs, and nothing came for 40m, more than 30m");
-        assertThat(verdict.since()).contains(BEGIN);
-    }
-
-    @Test
-    void silenceFourTimesAsLongAsEverAtThatHourIsNoData() {
-        for (int i = 0; i < 15 * 72; i++) {
-            poll(1);
-            empty();
-            after(10);
-        }
-        assertThat(silentUntilNoData()).isBetween(60, 90);
-    }
-
-    @Test
-    void aSecondRoundWithoutAnythingIsNoDataWhereThereNeverWasOneAtThatHour() {
-        for (int i = 0; i < 15 * 144; i++) {
-            after(10);
-            poll(1);
-        }
-        Quiet quiet = world.saved().get("web").streams().get("file").quiet();
-        assertThat(quiet.longest(world.now).orElseThrow()).isLessThan(Duration.ofMinutes(12));
-        assertThat(silentUntilNoData()).isEqualTo(20);
-    }
-
-    private int silentUntilNoData() {
-        int silent = 0;
-        while (world.only().verdict().health() == Health.OK) {
-            empty();
-            silent += 10;
-        }
-        assertThat(world.only().verdict().health()).isEqualTo(Health.NO_DATA);
-        return silent;
     }
 
     @Test
