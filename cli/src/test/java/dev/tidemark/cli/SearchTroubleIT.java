@@ -114,7 +114,7 @@ class SearchTroubleIT {
             Ended refused = trial.collect();
             assertThat(refused.status()).as(where).isNotEqualTo(Status.DONE);
             assertThat(refused.result().toString())
-                    .contains("text/html", "Please log in", "check 'url' of config", "what is between");
+                    .contains("text/html", "Please log in", "check 'url' of [sources.", "what is between");
         }
         goesOn(5);
     }

@@ -64,6 +64,23 @@ public record Answer(
         return error("reason");
     }
 
+    /** What that comes from in the end, in the cluster's words: which of many shards, which member of a query. */
+    String errorCause() {
+        try {
+            return cause(JsonObject.parse(body).object("error"));
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String cause(JsonObject error) {
+        if (error.has("caused_by")) {
+            return cause(error.object("caused_by"));
+        }
+        boolean isSum = error.has("root_cause") && !error.objects("root_cause").isEmpty();
+        return (isSum ? error.objects("root_cause").getFirst() : error).textOr("reason", "");
+    }
+
     /** This as a failure. */
     public SearchException failure() {
         return Complaint.of(this);

@@ -62,6 +62,11 @@ public record Call(String method, String path, Map<String, String> parameters, b
         return new Call(method, path, parameters, body, bytes);
     }
 
+    /** Whether it may change something. */
+    boolean changes() {
+        return !method.equals("GET") && !method.equals("HEAD") && !path.endsWith("/_search");
+    }
+
     /** Where it goes to at a host. */
     URI at(URI host) {
         String base = host.toString();

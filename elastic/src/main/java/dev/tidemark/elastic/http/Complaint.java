@@ -2,9 +2,15 @@ package dev.tidemark.elastic.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Set;
+
 /** Puts an answer that is no success into words. */
 final class Complaint {
     private static final int LONGEST_REASON = 300;
+
+    /** A query that cannot be read. */
+    private static final Set<String> OF_QUERIES =
+            Set.of("parsing_exception", "x_content_parse_exception", "query_shard_exception");
 
     private Complaint() {}
 
@@ -16,7 +22,9 @@ final class Complaint {
     private static String said(Answer answer) {
         String type = answer.errorType();
         if (!type.isEmpty()) {
-            return ": " + type + ", " + shortened(answer.errorReason());
+            String cause = answer.errorCause();
+            boolean isTold = cause.isEmpty() || answer.errorReason().contains(cause);
+            return ": " + type + ", " + shortened(answer.errorReason()) + (isTold ? "" : " (" + shortened(cause) + ")");
         }
         return " with " + answer.header("content-type").orElse("no type") + ": "
                 + shortened(new String(answer.body(), UTF_8).replaceAll("\\s+", " "));
@@ -30,6 +38,12 @@ final class Complaint {
         String type = answer.errorType();
         if (type.equals("cluster_block_exception") || answer.errorReason().contains("flood-stage")) {
             return "The cluster does not allow this now: free disk space or lift the block, then try again";
+        }
+        if (type.equals("index_not_found_exception")) {
+            return "Check 'index' of " + answer.settings();
+        }
+        if (OF_QUERIES.contains(type)) {
+            return "Check 'query' of " + answer.settings();
         }
         return switch (answer.status()) {
             case 401 -> "Check username and password, api_key or bearer_token of " + answer.settings();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param authority certificates in PEM form to trust instead of the platform's
  * @param proxy     {@code http://[USER:PASSWORD@]HOST:PORT}
  * @param timeout   for one attempt, from the connection to the last byte of the answer
- * @param settings  where this is written, for messages: {@code storage_config}
+ * @param settings  where this is written, for messages: {@code [sources.web.config]}
  */
 public record Connection(
         List<URI> hosts,

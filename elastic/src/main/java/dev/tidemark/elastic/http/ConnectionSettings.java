@@ -51,7 +51,7 @@ public final class ConnectionSettings {
                 section.find(PROXY),
                 section.read(TIMEOUT),
                 Retries.STANDARD,
-                section.path().substring(section.path().lastIndexOf('.') + 1));
+                "[" + section.path() + "]");
     }
 
     private static Credentials credentials(Section section) {

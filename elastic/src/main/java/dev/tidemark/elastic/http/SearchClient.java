@@ -10,8 +10,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -160,17 +160,30 @@ public final class SearchClient implements AutoCloseable {
     }
 
     private SearchException unanswered(Call call, URI host, int attempts, boolean maybeDone, IOException failure) {
-        String reason = Optional.ofNullable(failure.getMessage())
-                .orElse(failure.getClass().getSimpleName());
         return new SearchException(
-                host + " does not answer " + call + " (" + reason + ", attempt " + attempts + "). "
-                        + (maybeDone ? "Whether it was done is not known. " : "")
+                host + " does not answer " + call + " (" + reason(failure) + ", attempt " + attempts + "). "
+                        + (maybeDone && call.changes() ? "Whether it was done is not known. " : "")
                         + (failure instanceof SSLException
                                 ? "Check that the server speaks TLS, and that its certificate is one that 'ca_file' of "
                                         + connection.settings() + ", or the platform, trusts"
                                 : "Check 'url' and 'proxy' of " + connection.settings()
                                         + ", and that the cluster is up"),
                 failure);
+    }
+
+    /** The JDK's client says nothing of why it could not connect. */
+    private static String reason(IOException failure) {
+        if (failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "there is no host of this name";
+            }
+        }
+        return failure instanceof ConnectException
+                ? "it refuses the connection"
+                : failure.getClass().getSimpleName();
     }
 
     private static void sleep(Duration pause) throws InterruptedIOException {
