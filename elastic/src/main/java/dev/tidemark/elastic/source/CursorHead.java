@@ -1,7 +1,6 @@
 package dev.tidemark.elastic.source;
 
 import dev.tidemark.elastic.http.Answer;
-import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.source.Cluster.Found;
 import java.io.IOException;
 import java.util.List;
@@ -14,18 +13,16 @@ import java.util.Optional;
  * @param without how many documents have none
  */
 record CursorHead(Optional<CursorValue> highest, long without) {
-    static CursorHead ask(Cluster cluster, IndexSettings settings, String index, String field) throws IOException {
+    static CursorHead ask(NamedIndex index, String field) throws IOException {
         String has = "{\"exists\":{\"field\":" + Json.text(field) + "}}";
         String body = "{\"size\":1,\"_source\":false,\"track_total_hits\":false,\"query\":"
-                + Json.all(settings.query().stream().toList()) + ",\"sort\":[{" + Json.text(field)
+                + Json.all(index.settings().query().stream().toList()) + ",\"sort\":[{" + Json.text(field)
                 + ":{\"order\":\"desc\",\"mode\":\"min\",\"missing\":\"_last\"}}],\"aggs\":{\"with\":{\"filter\":" + has
                 + "},\"without\":{\"filter\":{\"bool\":{\"must_not\":[" + has + "]}}}}}";
-        Answer answer = cluster.send(Call.post(index, "_search")
-                .with("allow_partial_search_results", "false")
-                .with(body));
-        Found found = Snapshot.whole(answer, index);
+        Answer answer = index.cluster().send(index.search().with(body));
+        Found found = Snapshot.whole(answer, index.name());
         long with = count(answer, "with");
-        return new CursorHead(with == 0 ? Optional.empty() : highest(found, index), count(answer, "without"));
+        return new CursorHead(with == 0 ? Optional.empty() : highest(found, index.name()), count(answer, "without"));
     }
 
     private static long count(Answer answer, String which) throws IOException {

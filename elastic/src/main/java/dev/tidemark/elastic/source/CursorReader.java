@@ -2,10 +2,11 @@ package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
-import dev.tidemark.elastic.http.AnswerTooLargeException;
 import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.source.Cluster.Found;
+import dev.tidemark.elastic.source.Cluster.MovedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,25 +24,27 @@ final class CursorReader implements PagedSource<CursorPosition> {
     private static final Set<String> SORTED = Set.of(
             "long", "unsigned_long", "integer", "short", "byte", "double", "float", "date", "date_nanos", "keyword");
 
-    private static final int FIRST = 500;
-    private static final int LONGEST = 32 << 20;
-    private static final int LESS = 8;
+    private static final int ATTEMPTS = 6;
 
     /** Up to where this run reads; nowhere if there is nothing. */
     private record End(Optional<CursorValue> highest) {}
 
     private final NamedIndex index;
-    private final Cluster cluster;
     private final IndexSettings settings;
     private final String name;
+    private final Rewritten rewritten;
+    private final PageSize sizes;
     private @Nullable End end;
-    private long weight;
+    private Shown shown = Shown.notRefreshed("");
+    /** Where the last page of this run ended. */
+    private Optional<CursorPosition> reached = Optional.empty();
 
     CursorReader(NamedIndex index) {
         this.index = index;
-        cluster = index.cluster();
         settings = index.settings();
         name = index.name();
+        rewritten = new Rewritten(index);
+        sizes = new PageSize(settings.bytes());
     }
 
     @Override
@@ -72,12 +75,21 @@ final class CursorReader implements PagedSource<CursorPosition> {
                     ? Optional.of(new Page<>(new byte[0], CursorPosition.first(index.uuid(), position.field())))
                     : Optional.empty();
         }
+        if (!reached.equals(Optional.of(position))) {
+            rewritten.begin(position.last().isPresent());
+        }
         End known = end;
         if (known == null) {
             known = new End(begin(position));
             end = known;
         }
-        Optional<CursorValue> highest = known.highest();
+        Optional<Page<CursorPosition>> page = upTo(known, position);
+        reached = Optional.of(page.map(Page::after).orElse(position));
+        return page;
+    }
+
+    private Optional<Page<CursorPosition>> upTo(End end, CursorPosition position) throws IOException {
+        Optional<CursorValue> highest = end.highest();
         try {
             return highest.filter(position::isBefore).isPresent() ? page(position, highest.get()) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -99,9 +111,8 @@ final class CursorReader implements PagedSource<CursorPosition> {
                     "the field " + field + " of " + name + " is " + type + ", by which nothing is read on:"
                             + " write another one as 'cursor_field', a number, a date or a keyword, or another 'mode'");
         }
-        Refresh refresh = new Refresh(cluster);
-        Optional<String> hidden = refresh.of(name);
-        CursorHead head = CursorHead.ask(cluster, settings, name, field);
+        shown = index.refresh();
+        CursorHead head = CursorHead.ask(index, field);
         if (head.without() > 0) {
             index.warnings()
                     .accept(head.without() + " documents of " + name + " have no " + field
@@ -109,58 +120,62 @@ final class CursorReader implements PagedSource<CursorPosition> {
         }
         if (head.highest().filter(position::isBefore).isPresent()) {
             // Now what was written before the highest value is visible too, where only that was before.
-            hidden = hidden.isEmpty() ? refresh.of(name) : hidden;
-            hidden.ifPresent(why -> index.warnings()
-                    .accept(why + ": a document that becomes visible after one with a higher " + field + " is missed"));
+            shown = shown.hidden().isEmpty() ? index.refresh() : shown;
+            shown.hidden()
+                    .ifPresent(why -> index.warnings()
+                            .accept(why + ": a document that becomes visible after one with a higher " + field
+                                    + " is missed"));
         }
         return head.highest();
     }
 
     /** An index without the field is no empty one, unless it is. */
     private void requireEmpty(String field) throws IOException {
-        if (!Snapshot.isEmpty(cluster, name)) {
+        if (!Snapshot.isEmpty(index)) {
             throw new IOException("no document of " + name + " has the field " + field
                     + ", so mode cursor reads none of them: write another 'cursor_field', or another 'mode'");
         }
     }
 
     private Optional<Page<CursorPosition>> page(CursorPosition position, CursorValue end) throws IOException {
-        int size = size();
-        for (; size > 1; size = Math.max(1, size / LESS)) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                return page(position, end, size, LONGEST);
-            } catch (AnswerTooLargeException e) {
-                // with fewer
+                // One more is asked for, and none more than a cluster gives.
+                int most = Math.min(settings.batch(), IndexSettings.MOST - 1);
+                return sizes.fitting(most, (size, longest) -> page(position, end, size, longest));
+            } catch (MovedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
+            index.cluster().pause(attempt);
+            shown = index.refresh();
         }
-        return page(position, end, 1, Integer.MAX_VALUE);
     }
 
     private Optional<Page<CursorPosition>> page(CursorPosition position, CursorValue end, int size, int longest)
             throws IOException {
-        Found found = Snapshot.whole(
-                cluster.send(Call.post(name, "_search")
-                        .with("allow_partial_search_results", "false")
-                        .with(body(position, size + 1))
-                        .atMost(longest)),
-                name);
-        List<Hit> hits = found.answer().hits();
-        if (hits.isEmpty()) {
-            return Optional.empty(); // The document with the highest value was deleted meanwhile.
-        }
-        weight = Math.max(1, found.body().length / hits.size());
-        Records records = new Records(index.uuid(), settings.identity());
+        Call call = index.search().with(body(position, size + 1)).atMost(longest);
+        Found found = Snapshot.whole(index.cluster().send(call), name);
+        index.requireSame(shown);
+        sizes.found(found);
         CursorPosition after = position;
         CursorOrder order = new CursorOrder(name, position);
-        for (Hit hit : hits) {
+        List<Hit> risen = new ArrayList<>();
+        for (Hit hit : found.answer().hits()) {
             CursorValue value = order.next(hit, CursorHead.value(hit, found, name));
             if (order.count() <= size && value.compareTo(end) <= 0) {
                 settings.identity().require(hit);
-                records.add(hit, found.body());
+                risen.add(hit);
                 after = position.at(value);
             }
         }
-        return records.isEmpty() ? Optional.empty() : Optional.of(new Page<>(records.bytes(), after, records.told()));
+        if (risen.isEmpty()) {
+            return Optional.empty(); // The document with the highest value was deleted meanwhile.
+        }
+        Records records = new Records(index.uuid(), settings.identity());
+        rewritten.fresh(risen).forEach(hit -> records.add(hit, found.body()));
+        return Optional.of(new Page<>(records.bytes(), after, records.told()));
     }
 
     private String body(CursorPosition position, int size) {
@@ -171,12 +186,6 @@ final class CursorReader implements PagedSource<CursorPosition> {
                 + position.last()
                         .map(value -> ",\"search_after\":[" + value + "]")
                         .orElse("")
-                + ",\"seq_no_primary_term\":true,\"track_total_hits\":false}";
-    }
-
-    /** One more is asked for, and none more than a cluster gives. */
-    private int size() {
-        long fitting = weight == 0 ? FIRST : Math.max(1, settings.bytes() / weight);
-        return (int) Math.min(Math.min(settings.batch(), IndexSettings.MOST - 1), fitting);
+                + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";
     }
 }

@@ -10,9 +10,7 @@ import java.io.IOException;
 final class Scroll implements AutoCloseable {
     private static final int LONGEST = 32 << 20;
 
-    private final Cluster cluster;
-    private final IndexSettings settings;
-    private final String index;
+    private final NamedIndex index;
     private final int size;
     private String handle = "";
 
@@ -21,9 +19,7 @@ final class Scroll implements AutoCloseable {
      *
      * @param size how many documents a page has, at most
      */
-    Scroll(Cluster cluster, IndexSettings settings, String index, int size) {
-        this.cluster = cluster;
-        this.settings = settings;
+    Scroll(NamedIndex index, int size) {
         this.index = index;
         this.size = size;
     }
@@ -45,19 +41,19 @@ final class Scroll implements AutoCloseable {
      */
     Found next() throws IOException {
         Answer answer =
-                cluster.send((handle.isEmpty() ? open() : more()).atMost(size == 1 ? Integer.MAX_VALUE : LONGEST));
-        Found found = Snapshot.whole(answer, index);
+                index.cluster().send((handle.isEmpty() ? open() : more()).atMost(size == 1 ? Integer.MAX_VALUE : LONGEST));
+        Found found = Snapshot.whole(answer, index.name());
         handle = found.answer().handle();
         if (handle.isEmpty()) {
-            throw new IOException(index + " answered " + answer.call() + " without a '_scroll_id'");
+            throw new IOException(index.name() + " answered " + answer.call() + " without a '_scroll_id'");
         }
         return found;
     }
 
-    private Call open() {
-        return Call.post(index, "_search")
+    private Call open() throws IOException {
+        IndexSettings settings = index.settings();
+        return index.search()
                 .with("scroll", keepAlive())
-                .with("allow_partial_search_results", "false")
                 .with("{\"query\":" + Json.all(settings.query().stream().toList())
                         + ",\"sort\":[\"_doc\"],\"size\":" + size + Json.fields(settings)
                         + ",\"seq_no_primary_term\":true}");
@@ -69,7 +65,7 @@ final class Scroll implements AutoCloseable {
     }
 
     private String keepAlive() {
-        return ModeSettings.seconds(settings.how().keepAlive());
+        return ModeSettings.seconds(index.settings().how().keepAlive());
     }
 
     /** The cluster may forget it; it would do so itself after a while, so a failure is none. */
@@ -79,7 +75,7 @@ final class Scroll implements AutoCloseable {
             return;
         }
         try {
-            cluster.send(Call.delete("_search", "scroll").with("{\"scroll_id\":[" + Json.text(handle) + "]}"));
+            index.cluster().send(Call.delete("_search", "scroll").with("{\"scroll_id\":[" + Json.text(handle) + "]}"));
         } catch (IOException e) {
             // it expires
         }

@@ -4,6 +4,7 @@ import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.elastic.http.AnswerTooLargeException;
 import dev.tidemark.elastic.source.Cluster.Found;
+import dev.tidemark.elastic.source.Cluster.MovedException;
 import dev.tidemark.elastic.source.ScrollPosition.Done;
 import dev.tidemark.elastic.source.Snapshot.LostException;
 import java.io.IOException;
@@ -21,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScrollReader implements PagedSource<ScrollPosition> {
     private static final int LESS = 8;
+    private static final int ATTEMPTS = 6;
 
     private final NamedIndex index;
     private final IndexSettings settings;
     private final String name;
     private @Nullable Scroll scroll;
+    /** The first page of it, until it is given. */
+    private @Nullable Found began;
+
+    private boolean toldHidden;
     /** Where the last page of it ended. */
     private Optional<ScrollPosition> reached = Optional.empty();
     /** Whether the pass leaves out what is a row. */
@@ -90,7 +96,8 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
     private Optional<Page<ScrollPosition>> read(ScrollPosition position) throws IOException {
         Scroll from = at(position);
         while (true) {
-            Found found = from.next();
+            Found found = began == null ? from.next() : began;
+            began = null;
             List<Hit> hits = found.answer().hits();
             seen += hits.size();
             if (hits.isEmpty()) {
@@ -151,13 +158,37 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
         again = position.isBroken();
         pass = position.passes() + 1;
         seen = 0;
-        new Refresh(index.cluster())
-                .of(name)
-                .ifPresent(why -> index.warnings()
-                        .accept(why + ": what is not visible yet is no part of the pass, and is not read"));
-        int size = position.size() == 0 ? settings.batch() : position.size();
-        scroll = new Scroll(index.cluster(), settings, name, size);
-        return scroll;
+        return open(position.size() == 0 ? settings.batch() : position.size());
+    }
+
+    /** A scroll of copies that were refreshed, with its first page. */
+    private Scroll open(int size) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Shown shown = index.refresh();
+                tellHidden(shown);
+                Scroll opened = new Scroll(index, size);
+                scroll = opened;
+                began = opened.next();
+                index.requireSame(shown);
+                return opened;
+            } catch (MovedException e) {
+                forget();
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            index.cluster().pause(attempt);
+        }
+    }
+
+    private void tellHidden(Shown shown) {
+        if (shown.hidden().isPresent() && !toldHidden) {
+            toldHidden = true;
+            index.warnings()
+                    .accept(shown.hidden().get()
+                            + ": what is not visible yet is no part of the pass, and is not read");
+        }
     }
 
     /** After an answer that is too large: a pass has pages of one size. */
@@ -178,6 +209,7 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
             scroll.close();
         }
         scroll = null;
+        began = null;
         reached = Optional.empty();
     }
 

@@ -1,7 +1,6 @@
 package dev.tidemark.elastic.source;
 
 import dev.tidemark.elastic.http.Answer;
-import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.http.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,16 +21,16 @@ record ServerTime(Instant upper, long without, long within) {
      * @param field that documents may lack
      * @param from  the bound, as a query
      */
-    static ServerTime ask(Cluster cluster, IndexSettings settings, String index, TimeField field, String from)
-            throws IOException {
+    static ServerTime ask(NamedIndex index, TimeField field, String from) throws IOException {
+        IndexSettings settings = index.settings();
         String body = "{\"size\":0,\"track_total_hits\":false" + query(settings) + ",\"aggs\":{"
                 + "\"upper\":{\"date_range\":{\"field\":\"tidemark.no_such_field\",\"format\":\"epoch_millis\","
                 + "\"ranges\":[{\"to\":\"now-"
                 + ModeSettings.seconds(settings.how().settle()) + "\"}]}},"
                 + "\"without\":{\"missing\":{\"field\":" + Json.text(field.name()) + "}},"
                 + "\"within\":{\"filter\":" + from + "}}}";
-        Answer answer = cluster.send(Call.post(index, "_search").with(body));
-        Snapshot.whole(answer, index);
+        Answer answer = index.cluster().send(index.search().with(body));
+        Snapshot.whole(answer, index.name());
         return answer.read(ServerTime::read);
     }
 

@@ -37,11 +37,13 @@ final class Snapshot implements AutoCloseable {
         this.handle = handle;
     }
 
-    static Snapshot open(Cluster cluster, String index, ModeSettings how) throws IOException {
+    static Snapshot open(NamedIndex of, ModeSettings how) throws IOException {
+        Cluster cluster = of.cluster();
+        String index = of.name();
         String keepAlive = ModeSettings.seconds(how.keepAlive());
         boolean openSearch = cluster.product().isOpenSearch();
         Call call = openSearch
-                ? Call.post(index, "_search", "point_in_time").with("allow_partial_pit_creation", "false")
+                ? Call.post(index, "_search", "point_in_time").with("allow_partial_pit_creation", "false").with("preference", "_primary")
                 : Call.post(index, "_pit");
         Answer answer = cluster.answer(call.with("keep_alive", keepAlive), "read", index);
         JsonObject opened = answer.json();
@@ -72,13 +74,15 @@ final class Snapshot implements AutoCloseable {
     /**
      * A page.
      *
-     * @param search members of the request's body, without braces
+     * @param search  members of the request's body, without braces
+     * @param longest how many bytes the answer may have
      * @throws LostException if another snapshot is to be opened
+     * @throws dev.tidemark.elastic.http.AnswerTooLargeException if the answer is longer
      */
-    Found page(String search) throws IOException {
+    Found page(String search, int longest) throws IOException {
         String body = "{\"pit\":{\"id\":" + Json.text(handle) + ",\"keep_alive\":\"" + keepAlive + "\"}," + search
-                + ",\"seq_no_primary_term\":true,\"track_total_hits\":false}";
-        Found found = whole(cluster.send(Call.post("_search").with(body)), index);
+                + ",\"seq_no_primary_term\":true,\"version\":true,\"track_total_hits\":false}";
+        Found found = whole(cluster.send(Call.post("_search").with(body).atMost(longest)), index);
         handle = Optional.of(found.answer().handle())
                 .filter(newer -> !newer.isEmpty())
                 .orElse(handle);
@@ -102,9 +106,9 @@ final class Snapshot implements AutoCloseable {
     }
 
     /** Whether an index shows no document. */
-    static boolean isEmpty(Cluster cluster, String index) throws IOException {
-        Call any = Call.post(index, "_search").with("{\"size\":1,\"_source\":false,\"track_total_hits\":false}");
-        return whole(cluster.send(any), index).answer().hits().isEmpty();
+    static boolean isEmpty(NamedIndex index) throws IOException {
+        Call any = index.search().with("{\"size\":1,\"_source\":false,\"track_total_hits\":false}");
+        return whole(index.cluster().send(any), index.name()).answer().hits().isEmpty();
     }
 
     /** The cluster may forget it; it would do so itself after a while, so a failure is none. */

@@ -36,6 +36,11 @@ record TimedPosition(String uuid, String field, Optional<Instant> until, Optiona
         return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE);
     }
 
+    /** Whether nothing is read. */
+    boolean isFirst() {
+        return until.isEmpty() && window.isEmpty();
+    }
+
     /**
      * Where the next page begins.
      *

@@ -30,7 +30,9 @@ final class Collector {
     private ModeSettings how;
     private RowIdentity identity = RowIdentity.DOCUMENT;
     private RowLookup rows = RowLookup.NONE;
+    private int largest;
     private int batch = 5;
+    private Runnable afterPage = () -> {};
 
     Collector(URI cluster, ModeSettings how) {
         connection = Connection.to(cluster).with(new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2)));
@@ -53,12 +55,22 @@ final class Collector {
         return this;
     }
 
+    /** What happens once, after the next page. */
+    void afterPage(Runnable once) {
+        afterPage = once;
+    }
+
     void how(ModeSettings other) {
         how = other;
     }
 
     List<String> warnings() {
         return warnings;
+    }
+
+    /** How many bytes the largest page had. */
+    int largest() {
+        return largest;
     }
 
     /** Of a stream, as it was saved. */
@@ -124,9 +136,13 @@ final class Collector {
             if (page.isEmpty()) {
                 return;
             }
+            largest = Math.max(largest, page.get().records().length);
             read.addAll(ids(page.get()));
             positions.put(name, index.encode(page.get().after()));
             from = index.decode(position(name));
+            Runnable once = afterPage;
+            afterPage = () -> {};
+            once.run();
         }
     }
 

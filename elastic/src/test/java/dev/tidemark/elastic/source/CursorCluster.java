@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** One index that is read by a field that rises, and that misbehaves at a chosen call. */
 final class CursorCluster implements AutoCloseable {
     private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");
-    private static final Pattern AFTER = Pattern.compile("\"search_after\":\\[(.+?)\\],\"seq_no");
+    private static final Pattern AFTER = Pattern.compile("\"search_after\":\\[(.+?)\\],\"(?:seq_no|version)");
 
     /** What goes wrong at the next page. */
     enum Trouble {
@@ -33,9 +33,9 @@ final class CursorCluster implements AutoCloseable {
     }
 
     /** @param value as JSON; empty if it has none */
-    private record Doc(String id, String value, boolean visible) {
+    private record Doc(String id, String value, boolean visible, long version) {
         Doc shown() {
-            return new Doc(id, value, true);
+            return new Doc(id, value, true, version);
         }
     }
 
@@ -43,6 +43,7 @@ final class CursorCluster implements AutoCloseable {
     private final Map<String, Doc> documents = new LinkedHashMap<>();
     private final ScriptedIndex index = new ScriptedIndex(documents::size);
     private Trouble trouble = Trouble.NONE;
+    private String padding = "";
 
     CursorCluster() throws IOException {
         index.mapping("event.number", "long");
@@ -61,12 +62,22 @@ final class CursorCluster implements AutoCloseable {
 
     /** @param value as JSON; empty if it has none */
     synchronized void add(String id, String value) {
-        documents.put(id, new Doc(id, value, true));
+        put(id, value, true);
     }
 
     /** It is there, and no search shows it before a refresh. */
     synchronized void hide(String id, String value) {
-        documents.put(id, new Doc(id, value, false));
+        put(id, value, false);
+    }
+
+    private void put(String id, String value, boolean visible) {
+        Doc before = documents.get(id);
+        documents.put(id, new Doc(id, value, visible, before == null ? 1 : before.version + 1));
+    }
+
+    /** How many bytes more each document has. */
+    synchronized void pad(int bytes) {
+        padding = "x".repeat(bytes);
     }
 
     synchronized void recreate(String other) {
@@ -121,7 +132,7 @@ final class CursorCluster implements AutoCloseable {
         Matcher after = AFTER.matcher(body);
         boolean next = after.find() && trouble != Trouble.REPEATS;
         List<Doc> found = new ArrayList<>(sorted.stream()
-                .filter(doc -> !next || compare(new Doc("", after.group(1), true), doc) < 0)
+                .filter(doc -> !next || compare(new Doc("", after.group(1), true, 1), doc) < 0)
                 .limit(size.find() ? Integer.parseInt(size.group(1)) : 10)
                 .toList());
         if (took(Trouble.UNSORTED)) {
@@ -143,10 +154,10 @@ final class CursorCluster implements AutoCloseable {
                 : new BigDecimal(one.value).compareTo(new BigDecimal(other.value));
     }
 
-    private static List<String> hits(List<Doc> docs) {
+    private List<String> hits(List<Doc> docs) {
         return docs.stream()
-                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_seq_no\":1,\"_primary_term\":1,"
-                        + "\"_source\":{\"message\":\"" + doc.id + "\"},\"sort\":[" + doc.value + "]}")
+                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_version\":" + doc.version + ",\"_seq_no\":1,\"_primary_term\":1,"
+                        + "\"_source\":{\"message\":\"" + doc.id + padding + "\"},\"sort\":[" + doc.value + "]}")
                 .toList();
     }
 

@@ -26,7 +26,7 @@ final class ScriptedIndex {
     private String uuid = "uuid-1";
     private String field = "";
     private String type = "";
-    private boolean missed;
+    private int missed;
 
     /** @param documents how many there are */
     ScriptedIndex(IntSupplier documents) {
@@ -79,7 +79,12 @@ final class ScriptedIndex {
 
     /** The next refresh does not reach the primary, and does not count it as failed. */
     synchronized void missRefresh() {
-        missed = true;
+        missed = 1;
+    }
+
+    /** No refresh from now on reaches the primary. */
+    synchronized void missRefreshes() {
+        missed = Integer.MAX_VALUE;
     }
 
     /** Answers what is the same for all, the rest by a script. */
@@ -126,8 +131,8 @@ final class ScriptedIndex {
     }
 
     private Reply refresh() {
-        boolean all = !missed;
-        missed = false;
+        boolean all = missed == 0;
+        missed = Math.max(0, missed - 1);
         if (all) {
             refreshed.run();
         }

@@ -32,11 +32,13 @@ final class ScrollCluster implements AutoCloseable {
     private final List<String> documents = new ArrayList<>();
     private final ScriptedIndex index = new ScriptedIndex(documents::size);
     private final Map<String, Context> open = new HashMap<>();
+    private final List<String> unrefreshed = new ArrayList<>();
     private String padding = "";
     private Trouble trouble = Trouble.NONE;
     private int opened;
 
     ScrollCluster() throws IOException {
+        index.onRefresh(this::refresh);
         server = new ScriptedServer(this::answer);
     }
 
@@ -46,6 +48,16 @@ final class ScrollCluster implements AutoCloseable {
 
     synchronized void add(String id) {
         documents.add(id);
+    }
+
+    /** It is there, and no search shows it before a refresh. */
+    synchronized void addUnrefreshed(String id) {
+        unrefreshed.add(id);
+    }
+
+    private void refresh() {
+        documents.addAll(unrefreshed);
+        unrefreshed.clear();
     }
 
     synchronized void recreate(String other) {

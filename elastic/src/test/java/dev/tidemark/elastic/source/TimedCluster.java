@@ -7,9 +7,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class TimedCluster implements AutoCloseable {
     }
 
     /** @param time null if it has none */
-    record Doc(int place, String id, @Nullable Instant time, boolean visible) {}
+    record Doc(int place, String id, String routing, @Nullable Instant time, boolean visible, long version) {}
 
     private final ScriptedServer server;
     private final Map<String, Doc> documents = new LinkedHashMap<>();
@@ -54,6 +56,8 @@ final class TimedCluster implements AutoCloseable {
     private String settings = "{}";
     private String defaults = "{}";
     private String pipelines = "{}";
+    private final Set<String> unrefreshed = new HashSet<>();
+    private String padding = "";
     private boolean serverless;
     private Trouble trouble = Trouble.NONE;
     private int opened;
@@ -61,6 +65,7 @@ final class TimedCluster implements AutoCloseable {
 
     TimedCluster() throws IOException {
         index.mapping("event.ingested", "date");
+        index.onRefresh(this::refresh);
         server = new ScriptedServer(this::answer);
     }
 
@@ -77,16 +82,44 @@ final class TimedCluster implements AutoCloseable {
     }
 
     synchronized void add(String id, @Nullable Instant time) {
-        documents.put(id, new Doc(places++, id, time, true));
+        add(id, "", time);
+    }
+
+    /** For the first time, or again. */
+    synchronized void add(String id, String routing, @Nullable Instant time) {
+        put(id, routing, time, true);
+    }
+
+    private void put(String id, String routing, @Nullable Instant time, boolean visible) {
+        Doc before = documents.get(routing + "/" + id);
+        long version = before == null ? 1 : before.version + 1;
+        documents.put(routing + "/" + id, new Doc(places++, id, routing, time, visible, version));
     }
 
     /** It is there, and no search shows it before it is {@linkplain #show shown}. */
     synchronized void hide(String id, Instant time) {
-        documents.put(id, new Doc(places++, id, time, false));
+        put(id, "", time, false);
+    }
+
+    /** It is there, and no search shows it before a refresh. */
+    synchronized void addUnrefreshed(String id, Instant time) {
+        hide(id, time);
+        unrefreshed.add(id);
+    }
+
+    private void refresh() {
+        unrefreshed.forEach(this::show);
+        unrefreshed.clear();
     }
 
     synchronized void show(String id) {
-        documents.computeIfPresent(id, (same, doc) -> new Doc(doc.place, id, doc.time, true));
+        documents.computeIfPresent(
+                "/" + id, (same, doc) -> new Doc(doc.place, id, doc.routing, doc.time, true, doc.version));
+    }
+
+    /** How many bytes more each document has. */
+    synchronized void pad(int bytes) {
+        padding = "x".repeat(bytes);
     }
 
     synchronized void recreate(String other) {
@@ -238,8 +271,8 @@ final class TimedCluster implements AutoCloseable {
                         || (millis(doc) == Long.parseLong(after.group(1))
                                 && doc.place > Integer.parseInt(after.group(2))))
                 .limit(size.find() ? Integer.parseInt(size.group(1)) : 10)
-                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_seq_no\":" + doc.place
-                        + ",\"_primary_term\":1,\"_source\":{\"message\":\"" + doc.id + "\"},\"sort\":[" + millis(doc)
+                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_version\":" + doc.version + (doc.routing.isEmpty() ? "" : ",\"_routing\":\"" + doc.routing + "\"") + ",\"_seq_no\":" + doc.place
+                        + ",\"_primary_term\":1,\"_source\":{\"message\":\"" + doc.id + padding + "\"},\"sort\":[" + millis(doc)
                         + ","
                         + doc.place + "]}")
                 .toList();

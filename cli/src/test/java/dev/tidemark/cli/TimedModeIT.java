@@ -1,0 +1,101 @@
+package dev.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.testkit.server.SearchNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Indexes of real clusters that are read by time, or by a field that rises, while they change. */
+@ExtendWith(SearchNodes.class)
+class TimedModeIT {
+    private static final String BY_TIME =
+            "mode = \"timestamp\"\ntimestamp_field = \"seen\"\nsettle = \"1s\"\noverlap = \"1s\"";
+
+    @TempDir
+    Path folder;
+
+    private Trial trial;
+    private SearchNode product;
+    private String index;
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("documents that are updated are one row each, by time and by a field that rises")
+    void updated(SearchNode server) throws Exception {
+        for (String mode : new String[] {BY_TIME, "mode = \"cursor\"\ncursor_field = \"number\""}) {
+            configure(server, mode);
+            write(0, 250, "2026-03-05T10:00:00Z");
+            assertThat(trial.rows()).isEqualTo(250);
+            for (int i = 100; i < 150; i++) {
+                send("POST", "/" + index + "/_update/d" + i, "{\"doc\":{\"number\":" + (i + 1000) + ",\"seen\":\""
+                        + Instant.now() + "\"}}");
+            }
+            write(250, 260, Instant.now().toString());
+
+            assertThat(collect(10)).as(mode).isEqualTo(10);
+            assertThat(trial.rows()).as(mode).isZero();
+            assertThat(trial.number("select count(*) - count(distinct tp_id) from events where tp_index = '" + index
+                            + "'"))
+                    .isZero();
+        }
+    }
+
+    /** The rows of runs until there are so many: what was just written is read when it has settled. */
+    private long collect(int rows) throws IOException {
+        Instant end = Instant.now().plusSeconds(60);
+        long collected = trial.rows();
+        while (collected < rows && Instant.now().isBefore(end)) {
+            collected += trial.rows();
+        }
+        return collected;
+    }
+
+    private void configure(SearchNode server, String mode) throws Exception {
+        product = server;
+        index = SearchNodes.name("timed");
+        configure(mode);
+        send("PUT", "/" + index, """
+                {"settings":{"number_of_shards":3,"number_of_replicas":0,"refresh_interval":"-1"},
+                 "mappings":{"properties":{"seen":{"type":"date"},"number":{"type":"long"}}}}
+                """);
+    }
+
+    private void configure(String mode) throws IOException {
+        trial = new Trial(folder.resolve(index)).configured("""
+                [sources.search]
+                connector = "%s"
+                table = "events"
+                [sources.search.config]
+                url = "http://127.0.0.1:%d"
+                index = "%s*"
+                batch_size = 100
+                %s
+
+                [tables.events.columns]
+                tp_timestamp = { source = "@timestamp" }
+                number = "bigint"
+                """.formatted(product.name().toLowerCase(Locale.ROOT), SearchNodes.port(product), index, mode));
+    }
+
+    private void write(int from, int to, String time) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            lines.append("{\"index\":{\"_id\":\"d").append(i).append("\"}}\n");
+            lines.append("{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"number\":").append(i);
+            lines.append(",\"seen\":\"").append(time).append("\"}\n");
+        }
+        assertThat(send("POST", "/" + index + "/_bulk", lines.toString())).contains("\"errors\":false");
+    }
+
+    private String send(String method, String path, String body) throws Exception {
+        return SearchNodes.send(product, method, path, body);
+    }
+}
