@@ -35,15 +35,17 @@ class TimedModeIT {
             write(0, 250, "2026-03-05T10:00:00Z");
             assertThat(trial.rows()).isEqualTo(250);
             for (int i = 100; i < 150; i++) {
-                send("POST", "/" + index + "/_update/d" + i, "{\"doc\":{\"number\":" + (i + 1000) + ",\"seen\":\""
-                        + Instant.now() + "\"}}");
+                send(
+                        "POST",
+                        "/" + index + "/_update/d" + i,
+                        "{\"doc\":{\"number\":" + (i + 1000) + ",\"seen\":\"" + Instant.now() + "\"}}");
             }
             write(250, 260, Instant.now().toString());
 
             assertThat(collect(10)).as(mode).isEqualTo(10);
             assertThat(trial.rows()).as(mode).isZero();
-            assertThat(trial.number("select count(*) - count(distinct tp_id) from events where tp_index = '" + index
-                            + "'"))
+            assertThat(trial.number(
+                            "select count(*) - count(distinct tp_id) from events where tp_index = '" + index + "'"))
                     .isZero();
         }
     }
@@ -82,7 +84,8 @@ class TimedModeIT {
                 [tables.events.columns]
                 tp_timestamp = { source = "@timestamp" }
                 number = "bigint"
-                """.formatted(product.name().toLowerCase(Locale.ROOT), SearchNodes.port(product), index, mode));
+                """.formatted(
+                        product.name().toLowerCase(Locale.ROOT), SearchNodes.port(product), index, mode));
     }
 
     private void write(int from, int to, String time) throws Exception {

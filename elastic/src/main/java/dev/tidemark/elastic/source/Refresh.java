@@ -45,9 +45,10 @@ record Refresh(Cluster cluster) {
         long working = told.map(IndexStats::working).orElse(0L);
         // Copies that cannot be reached are not counted as failed.
         if (shards.number("failed") > 0 || shards.number("successful") < working) {
-            throw new MovedException("the refresh of " + index + " reached " + shards.number("successful") + " copies of "
-                    + (told.isPresent() ? working : shards.number("total")) + ", " + shards.number("failed")
-                    + " failed");
+            throw new MovedException(
+                    "the refresh of " + index + " reached " + shards.number("successful") + " copies of "
+                            + (told.isPresent() ? working : shards.number("total")) + ", " + shards.number("failed")
+                            + " failed");
         }
         return new Shown(told, Optional.empty());
     }

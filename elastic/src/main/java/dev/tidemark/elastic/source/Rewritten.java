@@ -49,7 +49,8 @@ final class Rewritten {
         }
         Set<String> again = new HashSet<>();
         hits.stream().filter(hit -> hit.version() > 1).map(this::row).forEach(again::add);
-        Set<String> rows = new HashSet<>(known && !again.isEmpty() ? index.rows().present(again) : Set.of());
+        Set<String> rows =
+                new HashSet<>(known && !again.isEmpty() ? index.rows().present(again) : Set.of());
         again.stream().filter(row -> given.contains(hashes.of(row))).forEach(rows::add);
         List<Hit> fresh = new ArrayList<>();
         for (Hit hit : hits) {

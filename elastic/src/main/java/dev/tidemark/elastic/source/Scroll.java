@@ -40,8 +40,8 @@ final class Scroll implements AutoCloseable {
      * @throws Snapshot.LostException if the cluster has lost it, or not all of it answers: nothing follows it then
      */
     Found next() throws IOException {
-        Answer answer =
-                index.cluster().send((handle.isEmpty() ? open() : more()).atMost(size == 1 ? Integer.MAX_VALUE : LONGEST));
+        Answer answer = index.cluster()
+                .send((handle.isEmpty() ? open() : more()).atMost(size == 1 ? Integer.MAX_VALUE : LONGEST));
         Found found = Snapshot.whole(answer, index.name());
         handle = found.answer().handle();
         if (handle.isEmpty()) {

@@ -186,8 +186,7 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
         if (shown.hidden().isPresent() && !toldHidden) {
             toldHidden = true;
             index.warnings()
-                    .accept(shown.hidden().get()
-                            + ": what is not visible yet is no part of the pass, and is not read");
+                    .accept(shown.hidden().get() + ": what is not visible yet is no part of the pass, and is not read");
         }
     }
 

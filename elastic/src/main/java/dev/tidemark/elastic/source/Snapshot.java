@@ -43,7 +43,9 @@ final class Snapshot implements AutoCloseable {
         String keepAlive = ModeSettings.seconds(how.keepAlive());
         boolean openSearch = cluster.product().isOpenSearch();
         Call call = openSearch
-                ? Call.post(index, "_search", "point_in_time").with("allow_partial_pit_creation", "false").with("preference", "_primary")
+                ? Call.post(index, "_search", "point_in_time")
+                        .with("allow_partial_pit_creation", "false")
+                        .with("preference", "_primary")
                 : Call.post(index, "_pit");
         Answer answer = cluster.answer(call.with("keep_alive", keepAlive), "read", index);
         JsonObject opened = answer.json();

@@ -156,8 +156,9 @@ final class CursorCluster implements AutoCloseable {
 
     private List<String> hits(List<Doc> docs) {
         return docs.stream()
-                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_version\":" + doc.version + ",\"_seq_no\":1,\"_primary_term\":1,"
-                        + "\"_source\":{\"message\":\"" + doc.id + padding + "\"},\"sort\":[" + doc.value + "]}")
+                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_version\":" + doc.version
+                        + ",\"_seq_no\":1,\"_primary_term\":1," + "\"_source\":{\"message\":\"" + doc.id + padding
+                        + "\"},\"sort\":[" + doc.value + "]}")
                 .toList();
     }
 

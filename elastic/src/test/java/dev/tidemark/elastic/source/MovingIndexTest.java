@@ -140,8 +140,7 @@ class MovingIndexTest {
         timed.add("d", timed.now());
         timed.pass(100);
 
-        assertThatThrownBy(byTime::collect)
-                .hasMessageContaining("the refresh of logs reached 1 copies of 2, 0 failed");
+        assertThatThrownBy(byTime::collect).hasMessageContaining("the refresh of logs reached 1 copies of 2, 0 failed");
         assertThat(byTime.position("logs")).isEmpty();
     }
 

@@ -46,7 +46,8 @@ final class TimedCluster implements AutoCloseable {
     }
 
     /** @param time null if it has none */
-    record Doc(int place, String id, String routing, @Nullable Instant time, boolean visible, long version) {}
+    record Doc(
+            int place, String id, String routing, @Nullable Instant time, boolean visible, long version) {}
 
     private final ScriptedServer server;
     private final Map<String, Doc> documents = new LinkedHashMap<>();
@@ -271,8 +272,11 @@ final class TimedCluster implements AutoCloseable {
                         || (millis(doc) == Long.parseLong(after.group(1))
                                 && doc.place > Integer.parseInt(after.group(2))))
                 .limit(size.find() ? Integer.parseInt(size.group(1)) : 10)
-                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_version\":" + doc.version + (doc.routing.isEmpty() ? "" : ",\"_routing\":\"" + doc.routing + "\"") + ",\"_seq_no\":" + doc.place
-                        + ",\"_primary_term\":1,\"_source\":{\"message\":\"" + doc.id + padding + "\"},\"sort\":[" + millis(doc)
+                .map(doc -> "{\"_index\":\"logs\",\"_id\":\"" + doc.id + "\",\"_version\":" + doc.version
+                        + (doc.routing.isEmpty() ? "" : ",\"_routing\":\"" + doc.routing + "\"") + ",\"_seq_no\":"
+                        + doc.place
+                        + ",\"_primary_term\":1,\"_source\":{\"message\":\"" + doc.id + padding + "\"},\"sort\":["
+                        + millis(doc)
                         + ","
                         + doc.place + "]}")
                 .toList();
