@@ -19,7 +19,7 @@ final class Batch {
     private static final int TEXT_BYTES = 1 << 20;
 
     /** All texts of the batch, one after another. */
-    final Bytes texts = new Bytes(1 << 12);
+    final Bytes texts = new Bytes();
     /** Values and places by node and row. */
     final long[] cells;
     /** Whether a cell is not null: 1, or 0. */
@@ -36,34 +36,15 @@ final class Batch {
     private int elementCount;
     private int rows;
 
-    /** What a node's cells are. */
-    private enum Kind {
-        FIXED,
-        TEXT,
-        LIST_OF_FIXED,
-        LIST_OF_TEXT
-    }
-
     Batch(List<Schema.Node> nodes) {
         cells = new long[nodes.size() * ROWS];
         set = new byte[nodes.size() * ROWS];
         counts = new int[nodes.size()];
-        kinds = nodes.stream().map(node -> kind(node.type())).toArray(Kind[]::new);
+        kinds = nodes.stream().map(node -> Kind.of(node.type())).toArray(Kind[]::new);
         narrowNodes = nodes.stream()
                 .filter(node -> node.type() == Type.Scalar.INTEGER || node.type() == Type.Scalar.DATE)
                 .mapToInt(Schema.Node::number)
                 .toArray();
-    }
-
-    private static Kind kind(Type type) {
-        if (type instanceof Type.ListOf list) {
-            return isText(list.element()) ? Kind.LIST_OF_TEXT : Kind.LIST_OF_FIXED;
-        }
-        return isText(type) ? Kind.TEXT : Kind.FIXED;
-    }
-
-    private static boolean isText(Type type) {
-        return type == Type.Scalar.VARCHAR || type == Type.Scalar.JSON;
     }
 
     static int from(long place) {
@@ -173,6 +154,11 @@ final class Batch {
                 elements[elementCount++] = values.bits(i);
             }
         }
+    }
+
+    /** Bytes of memory that it takes. */
+    int held() {
+        return texts.array.length + set.length + (cells.length + elements.length) * Long.BYTES;
     }
 
     void clear() {

@@ -5,13 +5,20 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A growing byte array, little-endian as Parquet is. */
+/** A growing byte array, little-endian as Parquet is; it takes no room before something is in it. */
 final class Bytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final byte[] NOTHING = {};
+    private static final int LEAST = 64;
+
     byte[] array;
     int size;
+
+    Bytes() {
+        array = NOTHING;
+    }
 
     Bytes(int capacity) {
         array = new byte[capacity];
@@ -86,13 +93,22 @@ final class Bytes {
         if (needed > Integer.MAX_VALUE - 16) {
             throw new IllegalStateException("a Parquet page of " + needed + " bytes is too large: at most 2 GiB");
         }
-        array = Arrays.copyOf(array, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(array.length * 2L, needed)));
+        long room = Math.max(LEAST, Math.max(array.length * 2L, needed));
+        array = Arrays.copyOf(array, (int) Math.min(Integer.MAX_VALUE - 16, room));
     }
 
-    /** Gives up a large array; the contents are lost. */
-    void trim(int capacity) {
-        if (array.length > capacity) {
-            array = new byte[capacity];
+    /** Gives up an array that is larger; the contents are lost then. */
+    void trim(int most) {
+        if (array.length > most) {
+            array = new byte[most];
+            size = 0;
+        }
+    }
+
+    /** Gives up an array that is larger, and takes no room until something comes. */
+    void release(int most) {
+        if (array.length > most) {
+            array = NOTHING;
             size = 0;
         }
     }

@@ -8,7 +8,7 @@ final class Chunk {
     private static final int DATA_PAGE = 0;
     private static final int DICTIONARY_PAGE = 2;
 
-    final Bytes bytes = new Bytes(256);
+    final Bytes bytes = new Bytes();
     private final Set<Encoding> encodings = EnumSet.noneOf(Encoding.class);
     private long uncompressed;
     private int dictionaryBytes;

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /** Levels or dictionary ids of a page; as long as all are the same, only their number is kept. */
 final class Codes {
-    private int[] codes = new int[64];
+    private static final int[] NOTHING = {};
+    private static final int LEAST = 32;
+
+    private int[] codes = NOTHING;
     private int count;
     private int first;
     private boolean uniform = true;
@@ -43,7 +46,7 @@ final class Codes {
 
     private void spread() {
         if (count >= codes.length) {
-            codes = new int[Math.max(codes.length * 2, count + count / 2)];
+            codes = new int[Math.max(LEAST, Math.max(codes.length * 2, count + count / 2))];
         }
         Arrays.fill(codes, 0, count, first);
         uniform = false;
@@ -80,8 +83,8 @@ final class Codes {
         }
     }
 
-    /** Bytes of memory in use. */
+    /** Bytes of memory that it takes. */
     int held() {
-        return uniform ? 0 : count * Integer.BYTES;
+        return codes.length * Integer.BYTES;
     }
 }

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class ColumnBuffer permits DictionaryBuffer, FlagBuffer {
     private static final int PAGE_BYTES = 1 << 20;
     /** Room before the values of a page for its levels, so that the values need not be moved. */
-    private static final int HEADROOM = 1 << 11;
+    private static final int HEADROOM = 1 << 9;
+    /** What the objects of a column take, about. */
+    private static final int OBJECTS = 700;
 
     final Leaf leaf;
     final int node;
     final Encoder encoder;
     final Chunk chunk = new Chunk();
     /** The values of the current page, as they are spelt out. */
-    final Bytes plain = new Bytes(HEADROOM + 256);
+    final Bytes plain = new Bytes();
 
     private final PageBytes finished;
     private final Codes definitions = new Codes();
@@ -197,6 +199,9 @@ abstract sealed class ColumnBuffer permits DictionaryBuffer, FlagBuffer {
 
     /** Appends the values to the levels; or says no, if the levels fit before the values where those are. */
     boolean appendValues(Bytes page) {
+        if (valueBytes() == 0) {
+            return true;
+        }
         if (page.size <= HEADROOM) {
             return false;
         }
@@ -239,16 +244,20 @@ abstract sealed class ColumnBuffer permits DictionaryBuffer, FlagBuffer {
     void copy(ColumnBuffer other) {
         definitions.copy(other.definitions);
         repetitions.copy(other.repetitions);
-        plain.copy(other.plain);
+        if (other.valueBytes() > 0) {
+            plain.copy(other.plain);
+        } else {
+            plain.size = HEADROOM;
+        }
         chunk.copy(other.chunk);
         rows = other.rows;
         values = other.values;
         nulls = other.nulls;
     }
 
-    /** Bytes of memory in use. */
+    /** Bytes of memory that it takes, about. */
     int held() {
-        return chunk.bytes.size + valueBytes() + definitions.held() + repetitions.held();
+        return OBJECTS + chunk.bytes.array.length + plain.array.length + definitions.held() + repetitions.held();
     }
 
     final ColumnStats stats(Leaf as) {

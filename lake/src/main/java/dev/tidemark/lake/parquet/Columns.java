@@ -16,10 +16,12 @@ final class Columns {
     private final PageBytes finished = new PageBytes();
     /** Rows whose batches are encoded. */
     private int rows;
+    /** What the buffers take. */
+    private long held;
 
-    Columns(Layout layout, Encoder encoder) {
+    Columns(Layout layout, List<Leaf> leaves, Encoder encoder) {
         this.layout = layout;
-        leaves = Leaf.of(layout);
+        this.leaves = leaves;
         buffers = new ColumnBuffer[leaves.size()];
         tops = new int[buffers.length];
         for (int i = 0; i < buffers.length; i++) {
@@ -29,14 +31,11 @@ final class Columns {
         }
         batch = new Batch(layout.schema().nodes());
         repeats = new Repeats(leaves, layout.schema().nodes().size());
+        measure();
     }
 
     Layout layout() {
         return layout;
-    }
-
-    List<Leaf> leaves() {
-        return leaves;
     }
 
     /** Rows of the row group. */
@@ -61,7 +60,9 @@ final class Columns {
     private void encodeBatch() {
         for (int i = 0; i < buffers.length; i++) {
             if (batch.count(tops[i]) > 0 && !repeats.is(i)) {
+                held -= buffers[i].held();
                 buffers[i].take(batch, rows);
+                held += buffers[i].held();
             }
         }
         rows += batch.rows();
@@ -69,7 +70,9 @@ final class Columns {
     }
 
     private void copy(int leaf, int of) {
+        held -= buffers[leaf].held();
         buffers[leaf].copy(buffers[of]);
+        held += buffers[leaf].held();
     }
 
     void endChunks() {
@@ -94,6 +97,7 @@ final class Columns {
         for (ColumnBuffer buffer : buffers) {
             buffer.clear();
         }
+        measure();
     }
 
     /** Forgets the file. */
@@ -104,6 +108,7 @@ final class Columns {
         for (ColumnBuffer buffer : buffers) {
             buffer.reset();
         }
+        measure();
     }
 
     /** Bytes of pages that have ended. */
@@ -111,12 +116,15 @@ final class Columns {
         return finished.sum;
     }
 
-    /** Bytes of memory in use. */
+    /** Bytes of memory that all of it takes, about: what is in use, and what is kept for the rows to come. */
     long held() {
-        long held = batch.texts.size;
+        return held + batch.held();
+    }
+
+    private void measure() {
+        held = 0;
         for (ColumnBuffer buffer : buffers) {
             held += buffer.held();
         }
-        return held;
     }
 }

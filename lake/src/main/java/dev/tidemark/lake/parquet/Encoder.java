@@ -5,6 +5,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The compressor and the buffers of one worker, used again for each of its files. One thread at a time. */
 public final class Encoder implements AutoCloseable {
@@ -26,6 +28,9 @@ public final class Encoder implements AutoCloseable {
     private final ZstdCompressCtx zstd;
     private final Bytes compressed = new Bytes(1 << 16);
     private final Deque<Columns> idle = new ArrayDeque<>();
+    private long idleBytes;
+    private @Nullable Layout known;
+    private List<Leaf> leaves = List.of();
 
     public Encoder() {
         this(DEFAULT_LEVEL);
@@ -56,10 +61,20 @@ public final class Encoder implements AutoCloseable {
             Columns columns = all.next();
             if (columns.layout().equals(layout)) {
                 all.remove();
+                idleBytes -= columns.held();
                 return columns;
             }
         }
-        return new Columns(layout, this);
+        return new Columns(layout, leaves(layout), this);
+    }
+
+    /** The leaves of a layout, which all of its files share. */
+    List<Leaf> leaves(Layout layout) {
+        if (!layout.equals(known)) {
+            known = layout;
+            leaves = Leaf.of(layout);
+        }
+        return leaves;
     }
 
     void giveBack(Columns columns) {
@@ -67,9 +82,21 @@ public final class Encoder implements AutoCloseable {
         page.trim(KEPT_BYTES);
         compressed.trim(KEPT_BYTES);
         idle.addLast(columns);
+        idleBytes += columns.held();
         if (idle.size() > KEPT_COLUMNS) {
-            idle.removeFirst();
+            idleBytes -= idle.removeFirst().held();
         }
+    }
+
+    /** Bytes of memory that is kept for files to come, about. */
+    public long idleBytes() {
+        return idleBytes;
+    }
+
+    /** Gives up what is kept for files to come. */
+    public void forget() {
+        idle.clear();
+        idleBytes = 0;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
  * A finished file: what a catalog needs to know of it, without reading it again.
  *
  * @param rowGroups where they begin
- * @param columns   one for each leaf; empty if there are no rows
+ * @param columns   one for each leaf, of wide tables for some; empty if there are no rows
  */
 public record FileStats(Path path, long bytes, long rows, List<Long> rowGroups, List<ColumnStats> columns) {
     public FileStats {

@@ -18,18 +18,17 @@ final class Footer {
         return magic;
     }
 
-    static Bytes of(Columns columns, List<byte[]> rowGroups, long rows) {
+    static Bytes of(Layout layout, int leaves, List<byte[]> rowGroups, long rows) {
         Bytes out = new Bytes(1 << 14);
         Thrift thrift = new Thrift(out);
         thrift.int32(1, 1); // format version
-        new SchemaElements(columns.layout(), thrift).append();
+        new SchemaElements(layout, thrift).append();
         thrift.int64(3, rows);
         thrift.structs(4, rowGroups.size());
         for (byte[] rowGroup : rowGroups) {
             out.raw(rowGroup, 0, rowGroup.length);
         }
         thrift.text(6, CREATED_BY);
-        int leaves = columns.leaves().size();
         thrift.structs(7, leaves); // column orders: the type's own, without which readers ignore bounds
         for (int i = 0; i < leaves; i++) {
             thrift.element();

@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /** Distinct numbers, numbered as they come: an open-addressed hash table. */
 final class LongDictionary {
-    private static final int SLOTS = 1 << 8;
+    private static final int SLOTS = 1 << 4;
 
-    /** Id + 1; 0 for empty. */
-    private int[] slots = new int[SLOTS];
+    /** Id + 1; 0 for empty. There are none before the first number comes. */
+    private int[] slots = {};
 
-    private long[] keys = new long[SLOTS / 2];
+    private long[] keys = {};
     private int size;
     private int last;
 
@@ -25,6 +25,10 @@ final class LongDictionary {
     int add(long key) {
         if (size > 0 && keys[last] == key) {
             return last;
+        }
+        if (slots.length == 0) {
+            slots = new int[SLOTS];
+            keys = new long[SLOTS / 2];
         }
         int mask = slots.length - 1;
         int slot = slot(key, mask);
@@ -83,8 +87,8 @@ final class LongDictionary {
         last = other.last;
     }
 
-    /** Bytes of memory in use. */
+    /** Bytes of memory that it takes. */
     int held() {
-        return size * (Long.BYTES + 2 * Integer.BYTES);
+        return slots.length * Integer.BYTES + keys.length * Long.BYTES;
     }
 }

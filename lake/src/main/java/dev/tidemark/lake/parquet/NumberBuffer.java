@@ -8,7 +8,7 @@ final class NumberBuffer extends DictionaryBuffer {
     private static final int DICTIONARY_TRIAL = 8192;
 
     private final LongDictionary dictionary = new LongDictionary();
-    private final Bytes dictionaryPage = new Bytes(256);
+    private final Bytes dictionaryPage = new Bytes();
     private final NumberBounds bounds;
     private final Physical physical;
     private final boolean real;
@@ -133,6 +133,6 @@ final class NumberBuffer extends DictionaryBuffer {
 
     @Override
     int held() {
-        return super.held() + dictionary.held();
+        return super.held() + dictionary.held() + dictionaryPage.array.length;
     }
 }

@@ -12,7 +12,7 @@ final class Output implements AutoCloseable {
     private static final int WRITE_BYTES = 1 << 18;
 
     private final FileChannel channel;
-    private final Bytes pending = new Bytes(WRITE_BYTES);
+    private final Bytes pending = new Bytes();
     private long position;
 
     /** @throws java.nio.file.FileAlreadyExistsException if there is a file already */
@@ -43,6 +43,11 @@ final class Output implements AutoCloseable {
         for (int at = 0; at < size; ) {
             at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(WRITE_BYTES, size - at)));
         }
+    }
+
+    /** Bytes of memory that it takes. */
+    int held() {
+        return pending.array.length;
     }
 
     /** Makes all bytes durable; the file's name is durable once its directory is synchronized too. */

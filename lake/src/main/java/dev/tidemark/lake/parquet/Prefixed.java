@@ -7,10 +7,12 @@ import java.util.Arrays;
  * that differ only at their end.
  */
 final class Prefixed {
-    private int[] prefixes = new int[64];
-    private int[] suffixes = new int[64];
+    private static final int LEAST = 64;
+
+    private int[] prefixes = {};
+    private int[] suffixes = {};
     private int count;
-    private final Bytes previous = new Bytes(64);
+    private final Bytes previous = new Bytes();
 
     /** Whether the entries, in their order, share at least half their bytes with the one before. */
     static boolean pays(TextDictionary texts) {
@@ -29,8 +31,8 @@ final class Prefixed {
     void append(byte[] text, int from, int length, Bytes rest) {
         int shared = count == 0 ? 0 : shared(previous.array, 0, previous.size, text, from, length);
         if (count == prefixes.length) {
-            prefixes = Arrays.copyOf(prefixes, count * 2);
-            suffixes = Arrays.copyOf(suffixes, count * 2);
+            prefixes = Arrays.copyOf(prefixes, Math.max(LEAST, count * 2));
+            suffixes = Arrays.copyOf(suffixes, Math.max(LEAST, count * 2));
         }
         prefixes[count] = shared;
         suffixes[count++] = length - shared;
@@ -65,8 +67,13 @@ final class Prefixed {
         previous.copy(other.previous);
     }
 
-    /** Bytes of memory in use. */
-    int held() {
+    /** Bytes of the page that are lengths, about. */
+    int lengthBytes() {
         return count * 2 * Integer.BYTES;
+    }
+
+    /** Bytes of memory that it takes. */
+    int held() {
+        return 2 * prefixes.length * Integer.BYTES + previous.array.length;
     }
 }

@@ -2,7 +2,9 @@ package dev.tidemark.lake.parquet;
 
 import dev.tidemark.api.table.Row;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which columns repeat another one in every row of the row group, as {@code tp_timestamp} does an event's own time:
@@ -48,8 +50,10 @@ final class Repeats {
         count = 0;
         Arrays.fill(isFollower, false);
         System.arraycopy(of, 0, before, 0, of.length);
+        Map<Integer, Integer> first = new HashMap<>();
         for (int leaf = 0; leaf < of.length; leaf++) {
-            of[leaf] = own[leaf] ? leaf : leader(leaf, row);
+            int leader = leader(leaf, row, first);
+            of[leaf] = own[leaf] ? leaf : leader;
             if (of[leaf] != leaf) {
                 followers[count++] = leaf;
                 isFollower[leaves[leaf].node()] = true;
@@ -57,18 +61,31 @@ final class Repeats {
         }
     }
 
-    private int leader(int leaf, Row row) {
+    /** @param first by a digest of the value, the first leaf that has it and leads */
+    private int leader(int leaf, Row row, Map<Integer, Integer> first) {
         if (before[leaf] != leaf
                 && of[before[leaf]] == before[leaf]
                 && isSame(row, leaves[leaf], leaves[before[leaf]])) {
             return before[leaf];
         }
-        for (int other = 0; other < leaf && !row.isNull(leaves[leaf].node()); other++) {
-            if (of[other] == other && leaves[leaf].isLike(leaves[other]) && isSame(row, leaves[leaf], leaves[other])) {
-                return other;
-            }
+        if (row.isNull(leaves[leaf].node()) || !leaves[leaf].isTop()) {
+            return leaf;
         }
-        return leaf;
+        Integer other = first.putIfAbsent(digest(row, leaves[leaf]), leaf);
+        return other != null && leaves[leaf].isLike(leaves[other]) && isSame(row, leaves[leaf], leaves[other])
+                ? other
+                : leaf;
+    }
+
+    /** Of a column that has a value: the same for the same value of the same type. */
+    private static int digest(Row row, Leaf leaf) {
+        int node = leaf.node();
+        int value = leaf.repeated()
+                ? row.elements(node).count()
+                : leaf.isText()
+                        ? TextDictionary.hash(row.bytes(node), row.from(node), row.length(node))
+                        : Long.hashCode(row.bits(node));
+        return 31 * (2 * leaf.type().ordinal() + (leaf.repeated() ? 1 : 0)) + 31 * 31 * value;
     }
 
     /** Whether this row tells any columns apart. */

@@ -20,14 +20,14 @@ final class RowGroup {
         thrift.structs(1, columns);
     }
 
-    void append(Leaf leaf, ColumnBuffer buffer) throws IOException {
+    void append(Leaf leaf, ColumnBuffer buffer, ColumnStats stats) throws IOException {
         Chunk chunk = buffer.chunk;
         long position = out.position();
         out.write(chunk.bytes);
         thrift.element();
         thrift.int64(2, position);
         thrift.struct(3);
-        describe(leaf, chunk, position, buffer.stats(leaf));
+        describe(leaf, chunk, position, stats);
         thrift.end();
         thrift.end();
         uncompressed += chunk.uncompressed();

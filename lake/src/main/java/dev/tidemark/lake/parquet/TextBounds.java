@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class TextBounds {
     static final int KEPT = 72;
 
-    private final Bytes min = new Bytes(KEPT);
-    private final Bytes max = new Bytes(KEPT);
+    private final Bytes min = new Bytes();
+    private final Bytes max = new Bytes();
     private boolean minCut;
     private boolean maxCut;
     private boolean empty = true;
@@ -60,6 +60,11 @@ final class TextBounds {
         return empty
                 ? new Bounds.Empty()
                 : new Bounds.Texts(new Bounds.Text(min.toArray(), minCut), new Bounds.Text(max.toArray(), maxCut));
+    }
+
+    /** Bytes of memory that they take. */
+    int held() {
+        return min.array.length + max.array.length;
     }
 
     void copy(TextBounds other) {

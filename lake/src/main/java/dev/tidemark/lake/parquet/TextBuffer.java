@@ -107,7 +107,7 @@ final class TextBuffer extends DictionaryBuffer {
 
     @Override
     int pageBytes() {
-        return valueBytes() + prefixed.held();
+        return valueBytes() + prefixed.lengthBytes();
     }
 
     @Override
@@ -136,7 +136,7 @@ final class TextBuffer extends DictionaryBuffer {
     void reset() {
         sharePrefixes = false;
         super.reset();
-        dictionary.entries.trim(4 * DICTIONARY_BYTES);
+        dictionary.release(4 * DICTIONARY_BYTES);
     }
 
     @Override
@@ -152,6 +152,6 @@ final class TextBuffer extends DictionaryBuffer {
 
     @Override
     int held() {
-        return super.held() + dictionary.held() + prefixed.held();
+        return super.held() + dictionary.held() + prefixed.held() + bounds.held();
     }
 }

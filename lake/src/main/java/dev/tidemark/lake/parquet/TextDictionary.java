@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /** Distinct byte strings, numbered as they come: an open-addressed hash table over one byte array. */
 final class TextDictionary {
-    private static final int SLOTS = 1 << 8;
+    private static final int SLOTS = 1 << 4;
 
     /** Every entry as length and bytes, in id order: the dictionary page. */
-    final Bytes entries = new Bytes(1 << 10);
+    final Bytes entries = new Bytes();
 
-    /** Hash in the upper half, id + 1 in the lower; 0 for empty. */
-    private long[] slots = new long[SLOTS];
+    /** Hash in the upper half, id + 1 in the lower; 0 for empty. There are none before the first text comes. */
+    private long[] slots = {};
 
-    private int[] offsets = new int[SLOTS / 2];
+    private int[] offsets = {};
     private int size;
 
     /** Only there so that no compiler leaves the touching out. */
@@ -38,6 +38,11 @@ final class TextDictionary {
      * that the texts will be compared with are touched first: many at once, as none has to wait for another.
      */
     void addAll(Lookups lookups, byte[] texts, Codes ids) {
+        if (slots.length == 0) {
+            slots = new long[SLOTS];
+            offsets = new int[SLOTS / 2];
+        }
+        entries.reserve(1);
         touch(lookups);
         for (int i = 0; i < lookups.count(); i++) {
             ids.add(add(texts, lookups.from(i), lookups.length(i), lookups.hash(i)), lookups.times(i));
@@ -115,9 +120,18 @@ final class TextDictionary {
         size = other.size;
     }
 
-    /** Bytes of memory in use. */
+    /** Gives up a large dictionary's arrays; to be called when it is empty. */
+    void release(int most) {
+        if (held() > most) {
+            entries.release(0);
+            slots = new long[0];
+            offsets = new int[0];
+        }
+    }
+
+    /** Bytes of memory that it takes. */
     int held() {
-        return entries.size + size * (2 * Long.BYTES + Integer.BYTES);
+        return entries.array.length + slots.length * Long.BYTES + offsets.length * Integer.BYTES;
     }
 
     static int hash(byte[] text, int from, int length) {

@@ -43,7 +43,7 @@ public final class StagingWriter implements ChunkWriter {
         this.encoders = encoders;
         timestamp = layout.schema().number("tp_timestamp");
         encoder = encoders.borrow();
-        days = new DayFiles(target.folder(), layout, encoder);
+        days = new DayFiles(target.folder(), layout, encoder, encoders::share);
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class StagingWriter implements ChunkWriter {
         if (row.isNull(timestamp)) {
             throw new IllegalArgumentException("a row of " + target.table() + " has no tp_timestamp");
         }
-        days.of(Math.floorDiv(row.bits(timestamp), DAY_MICROS)).append(row);
+        days.append(Math.floorDiv(row.bits(timestamp), DAY_MICROS), row);
     }
 
     /** Makes the files durable, then their names: a name is mentioned only after that. */

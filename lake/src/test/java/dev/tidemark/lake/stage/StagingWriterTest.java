@@ -140,7 +140,7 @@ class StagingWriterTest {
             for (int n = 0; n < 40; n++) {
                 writer.append(row(n * DAY, n));
             }
-            assertThat(files()).hasSize(40);
+            assertThat(files()).hasSize(32);
         }
         assertThat(files()).isEmpty();
     }
