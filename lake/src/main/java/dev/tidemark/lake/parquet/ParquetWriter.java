@@ -34,6 +34,7 @@ public final class ParquetWriter implements AutoCloseable {
     private final @Nullable ColumnStats[] stats;
     /** Null while there are no rows of a row group. */
     private @Nullable Columns columns;
+
     private long describedBytes;
     private long rows;
     private boolean closed;

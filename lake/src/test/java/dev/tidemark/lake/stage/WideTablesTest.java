@@ -44,9 +44,7 @@ class WideTablesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
-        assertThat(child.waitFor())
-                .as(Files.readString(folder.resolve("out")))
-                .isZero();
+        assertThat(child.waitFor()).as(Files.readString(folder.resolve("out"))).isZero();
         StagedFiles staged = StagedFiles.parse(Files.readString(folder.resolve("staged")));
         assertThat(staged.files().stream().map(StagedFile::day).distinct()).hasSize(days);
         assertThat(sums(staged)).isEqualTo(List.of((long) rows, sum(rows, 0), (long) rows / 10));
@@ -68,7 +66,9 @@ class WideTablesTest {
     void rowGroupsAreWorthTheirRoom() throws Exception {
         StagedFiles staged = stage(WideChild.schema(300), 4000, 2, 0);
         assertThat(staged.files()).hasSize(2);
-        assertThat(staged.files().stream().mapToInt(file -> file.splits().size()).sum())
+        assertThat(staged.files().stream()
+                        .mapToInt(file -> file.splits().size())
+                        .sum())
                 .isBetween(2, 16);
     }
 
