@@ -50,6 +50,33 @@ class TimedModeIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("an index that is deleted is a gap in each mode, if documents of it were seen that were not read")
+    void deleted(SearchNode server) throws Exception {
+        for (String mode : new String[] {BY_TIME, "mode = \"cursor\"\ncursor_field = \"number\"", "mode = \"scroll\""}) {
+            configure(server, mode);
+            write(0, 250, "2026-03-05T10:00:00Z");
+            assertThat(trial.rows()).isEqualTo(250);
+            send("DELETE", "/" + index, "");
+            assertThat(trial.collect().status()).as("read to its end: %s", mode).isEqualTo(Status.DONE);
+            assertThat(trial.run("sources", "show", "search").out()).contains("gone since");
+        }
+
+        configure(server, BY_TIME);
+        write(0, 10, "2026-03-05T10:00:00Z");
+        write(10, 15, "2099-03-05T10:00:00Z");
+        assertThat(trial.rows()).isEqualTo(10);
+        send("DELETE", "/" + index, "");
+        Trial.Ended told = trial.collect();
+        assertThat(told.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(told.result().toString())
+                .contains("the index " + index + " (", "by seen up to ", "it had 5 documents with later times");
+        assertThat(trial.collect().status()).as("it is told once").isEqualTo(Status.DONE);
+        assertThat(trial.run("gaps", "--output", "csv").out()).contains("search," + index, "unreachable");
+        assertThat(trial.run("health", "--output", "json").out()).contains("\"gaps\":1");
+    }
+
     /** The rows of runs until there are so many: what was just written is read when it has settled. */
     private long collect(int rows) throws IOException {
         Instant end = Instant.now().plusSeconds(60);

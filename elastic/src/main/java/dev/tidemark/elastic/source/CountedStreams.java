@@ -42,7 +42,7 @@ final class CountedStreams {
         this.warnings = warnings;
         this.fetching = fetching;
         this.rows = rows;
-        readers = new ModeReaders(cluster, settings, pattern, warnings, rows);
+        readers = new ModeReaders(cluster, settings, pattern, warnings, rows, clock.instant());
     }
 
     /** Those that there are, and those that are remembered and gone. */

@@ -38,6 +38,8 @@ final class CursorReader implements PagedSource<CursorPosition> {
     private Shown shown = Shown.notRefreshed("");
     /** Where the last page of this run ended. */
     private Optional<CursorPosition> reached = Optional.empty();
+    /** Why reading does not go on there. */
+    private Optional<IOException> failure = Optional.empty();
 
     CursorReader(NamedIndex index) {
         this.index = index;
@@ -71,11 +73,13 @@ final class CursorReader implements PagedSource<CursorPosition> {
     @Override
     public Optional<Page<CursorPosition>> next(CursorPosition position) throws IOException {
         if (!position.uuid().equals(index.uuid())) {
-            return new Remade(index).begins(position.uuid())
-                    ? Optional.of(new Page<>(new byte[0], CursorPosition.first(index.uuid(), position.field())))
-                    : Optional.empty();
+            return Remade.of(index).page(position, CursorPosition.first(index.uuid(), position.field()));
+        }
+        if (position.fate().gone().isPresent()) {
+            return Optional.of(new Page<>(new byte[0], position.back()));
         }
         if (!reached.equals(Optional.of(position))) {
+            failure = Optional.empty();
             rewritten.begin(position.last().isPresent());
         }
         End known = end;
@@ -89,12 +93,31 @@ final class CursorReader implements PagedSource<CursorPosition> {
     }
 
     private Optional<Page<CursorPosition>> upTo(End end, CursorPosition position) throws IOException {
-        Optional<CursorValue> highest = end.highest();
+        Optional<IOException> failed = failure;
+        if (failed.isPresent() && reached.equals(Optional.of(position))) {
+            throw failed.get();
+        }
         try {
-            return highest.filter(position::isBefore).isPresent() ? page(position, highest.get()) : Optional.empty();
+            CursorPosition seeing = position.seeing(end.highest(), index.now());
+            return seeing.unread().isEmpty()
+                    ? Optional.of(new Page<>(new byte[0], seeing)).filter(any -> !seeing.equals(position))
+                    : read(position, seeing);
         } catch (IllegalArgumentException e) {
             throw new IOException(
                     "the field " + position.field() + " of " + name + " has numbers and texts: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Page<CursorPosition>> read(CursorPosition position, CursorPosition seeing) throws IOException {
+        try {
+            return page(seeing, seeing.unread().orElseThrow());
+        } catch (IOException e) {
+            if (seeing.equals(position)) {
+                throw e;
+            }
+            // First what the index has: were it deleted before it can be read, nobody would know what is missing.
+            failure = Optional.of(e);
+            return Optional.of(new Page<>(new byte[0], seeing));
         }
     }
 
@@ -175,7 +198,8 @@ final class CursorReader implements PagedSource<CursorPosition> {
         }
         Records records = new Records(index.uuid(), settings.identity());
         rewritten.fresh(risen).forEach(hit -> records.add(hit, found.body()));
-        return Optional.of(new Page<>(records.bytes(), after, records.told()));
+        CursorPosition reads = after.seeing(Optional.of(end), index.now());
+        return Optional.of(new Page<>(records.bytes(), reads, records.told()));
     }
 
     private String body(CursorPosition position, int size) {

@@ -4,9 +4,7 @@ import dev.tidemark.api.Page;
 import dev.tidemark.api.state.Gap;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The end of an index that is gone: what of it was not read is out of reach.
@@ -17,12 +15,12 @@ import java.util.stream.Collectors;
  */
 record Ending(String name, Reaction reaction, Instant now, Consumer<String> warnings) {
     /** Whether something of it was seen that was not read; not again where that was told before. */
-    static boolean lacks(IndexPosition read) {
-        return read.gone().isEmpty() && !read.unread().isEmpty();
+    static boolean lacks(Extent read) {
+        return read.rest().fate().gone().isEmpty() && read.rest().unread().isPresent();
     }
 
     /** Moves on to another position, past what was not read. */
-    Page<IndexPosition> page(IndexPosition read, IndexPosition after) {
+    <P extends Extent> Page<P> page(P read, P after) {
         if (!lacks(read)) {
             return new Page<>(new byte[0], after);
         }
@@ -32,26 +30,20 @@ record Ending(String name, Reaction reaction, Instant now, Consumer<String> warn
             return new Page<>(new byte[0], after);
         }
         // By what was seen last: what was written to it after that nobody knows of.
-        Instant from = read.whole().filter(now::isAfter).orElse(Instant.MIN);
+        Instant from = read.rest().fate().whole().filter(now::isAfter).orElse(Instant.MIN);
         return Page.lost(new Gap(from, now, lost), after);
     }
 
     /** @throws IOException if nothing is to be read any more once this happens to an index */
-    void refuseIfStopped(IndexPosition read) throws IOException {
+    void refuseIfStopped(Extent read) throws IOException {
         if (reaction == Reaction.STOP && lacks(read)) {
             throw new IOException(lost(read) + ". Nothing is read, as on_index_deleted = \"stop\" says: set it to"
                     + " \"collect\" to go on with a gap, or to \"skip\" to go on without one");
         }
     }
 
-    private String lost(IndexPosition read) {
+    private String lost(Extent read) {
         return "the index " + name + " (" + read.uuid() + ") is gone and was not read to its end: "
-                + read.unread().entrySet().stream().map(Ending::shard).collect(Collectors.joining(", "));
-    }
-
-    private static String shard(Map.Entry<Integer, IndexPosition.Shard> shard) {
-        long upTo = shard.getValue().upTo();
-        return "shard " + shard.getKey() + (upTo < 0 ? " not at all" : " up to sequence number " + upTo) + ", it had "
-                + shard.getValue().highest();
+                + read.rest().unread().orElse("");
     }
 }

@@ -5,25 +5,25 @@ import dev.tidemark.api.PagedSource;
 import java.util.Optional;
 
 /** An index that is gone: what is left to say of it. */
-record GoneIndex(IndexPosition read, Ending ending) implements PagedSource<IndexPosition> {
+record GoneIndex(Extent read, Ending ending) implements PagedSource<Extent> {
     @Override
-    public IndexPosition first() {
+    public Extent first() {
         return read; // it is asked for only because it is remembered
     }
 
     @Override
-    public String encode(IndexPosition position) {
+    public String encode(Extent position) {
         return position.json();
     }
 
     @Override
-    public IndexPosition decode(String json) {
-        return IndexPosition.parse(json);
+    public Extent decode(String json) {
+        return Extent.parse(json);
     }
 
     @Override
-    public Optional<Page<IndexPosition>> next(IndexPosition position) {
-        return position.gone().isPresent()
+    public Optional<Page<Extent>> next(Extent position) {
+        return position.rest().fate().gone().isPresent()
                 ? Optional.empty()
                 : Optional.of(ending.page(position, position.goneAt(ending.now())));
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -24,6 +25,9 @@ final class IndexNames {
     /** Sorting by it fails, and the failure tells the UUID of each index: nothing else that {@code read} allows does. */
     private static final String NOWHERE = "tidemark.no_such_field";
 
+    /** Why a cluster does not answer for an index that is meant by its name. */
+    private static final Set<String> REFUSED = Set.of("index_not_found_exception", "index_closed_exception");
+
     private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*\\}");
     private static final Pattern NAME = Pattern.compile("\"index\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern UUID = Pattern.compile("\"index_uuid\"\\s*:\\s*\"([^\"]+)\"");
@@ -31,6 +35,7 @@ final class IndexNames {
     private final Cluster cluster;
     private final String pattern;
     private final Map<String, Map<String, String>> types = new HashMap<>();
+    private final Map<String, IOException> refused = new TreeMap<>();
 
     IndexNames(Cluster cluster, String pattern) {
         this.cluster = cluster;
@@ -61,7 +66,9 @@ final class IndexNames {
         Map<String, String> known = types.get(field);
         if (known == null) {
             Call call = Call.get(pattern, "_field_caps").with("fields", field).with("include_unmapped", "true");
-            known = cluster.answer(call, "read", pattern).read(answer -> read(answer, field));
+            Answer told = send(call);
+            Cluster.refuse(told, "read", pattern);
+            known = told.success().read(answer -> read(answer, field));
             types.put(field, known);
         }
         return known;
@@ -86,12 +93,26 @@ final class IndexNames {
     /** The UUIDs of the indexes by their names; one whose shards are not available is missing. */
     Map<String, String> uuids() throws IOException {
         Answer answer =
-                cluster.send(Call.post(pattern, "_search").with("{\"size\":0,\"sort\":[" + Json.text(NOWHERE) + "]}"));
+                send(Call.post(pattern, "_search").with("{\"size\":0,\"sort\":[" + Json.text(NOWHERE) + "]}"));
         if (!answer.is(400) && !answer.is(200)) {
             Cluster.refuse(answer, "read", pattern);
             answer.success();
         }
         return told(new String(answer.body(), UTF_8));
+    }
+
+    /** What is meant by its name and refused, of what was asked so far; the others are told. */
+    Map<String, IOException> refused() {
+        return refused;
+    }
+
+    private Answer send(Call call) throws IOException {
+        Answer answer = cluster.send(call);
+        if (!REFUSED.contains(answer.errorType())) {
+            return answer;
+        }
+        refused.put(answer.json().object("error").textOr("index", pattern), answer.failure());
+        return cluster.send(call.with("ignore_unavailable", "true"));
     }
 
     private static Map<String, String> told(String answer) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -27,7 +28,8 @@ record IndexPosition(
         Map<Integer, Shard> shards,
         Optional<Instant> whole,
         Optional<Instant> gone,
-        Optional<Instant> refreshed) {
+        Optional<Instant> refreshed)
+        implements Extent {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String WHOLE = "whole";
     private static final String GONE = "gone";
@@ -102,6 +104,18 @@ record IndexPosition(
         return unread;
     }
 
+    @Override
+    public Rest rest() {
+        String unread = unread().entrySet().stream().map(IndexPosition::told).collect(Collectors.joining(", "));
+        return new Rest(Optional.of(unread).filter(any -> !any.isEmpty()), new Fate(whole, gone));
+    }
+
+    private static String told(Map.Entry<Integer, Shard> shard) {
+        long upTo = shard.getValue().upTo();
+        return "shard " + shard.getKey() + (upTo < 0 ? " not at all" : " up to sequence number " + upTo) + ", it had "
+                + shard.getValue().highest();
+    }
+
     IndexPosition wholeAt(Instant time) {
         return new IndexPosition(uuid, shards, Optional.of(time), gone, refreshed);
     }
@@ -110,7 +124,8 @@ record IndexPosition(
         return new IndexPosition(uuid, shards, whole, gone, Optional.of(time));
     }
 
-    IndexPosition goneAt(Instant time) {
+    @Override
+    public IndexPosition goneAt(Instant time) {
         return new IndexPosition(uuid, shards, whole, Optional.of(time), refreshed);
     }
 
@@ -118,7 +133,8 @@ record IndexPosition(
         return new IndexPosition(uuid, shards, whole, Optional.empty(), refreshed);
     }
 
-    String json() {
+    @Override
+    public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();

@@ -25,7 +25,10 @@ final class IndexStreams implements DescribedStreams {
     private final RowLookup rows;
     private final IndexDescription description;
     private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
-    private Map<String, PagedSource<?>> given = Map.of();
+    /** What is meant by its name and refused. */
+    private final Map<String, IOException> refused = new LinkedHashMap<>();
+
+    private Map<String, PagedSource<?>> given = new LinkedHashMap<>();
 
     IndexStreams(Cluster cluster, IndexSettings settings, Clock clock, Consumer<String> warnings, RowLookup rows) {
         this.cluster = cluster;
@@ -40,13 +43,19 @@ final class IndexStreams implements DescribedStreams {
     public Map<String, PagedSource<?>> streams(Map<String, String> remembered) throws IOException {
         description.forget();
         closeGiven();
+        refused.clear();
         given = switch (settings.how().mode()) {
             case SEQUENCE -> counted(settings.index(), remembered);
             case AUTO -> possible(remembered);
-            case TIMESTAMP -> named(settings.index(), Optional.empty());
+            case TIMESTAMP -> named(settings.index(), Optional.empty(), remembered);
             case CURSOR -> rising(remembered);
             case SCROLL -> once(remembered);
         };
+        given.putAll(absences().streams(remembered, given));
+        if (given.isEmpty() && !refused.isEmpty()) {
+            throw refused.values().iterator().next();
+        }
+        refused.forEach((name, why) -> given.putIfAbsent(name, new Refused(why)));
         return given;
     }
 
@@ -61,7 +70,8 @@ final class IndexStreams implements DescribedStreams {
         if (!elsewhere.isEmpty()) {
             streams.putAll(named(
                     elsewhere,
-                    Optional.of("it is in another cluster, and no cluster tells checkpoints of another one")));
+                    Optional.of("it is in another cluster, and no cluster tells checkpoints of another one"),
+                    remembered));
         }
         return streams;
     }
@@ -73,9 +83,9 @@ final class IndexStreams implements DescribedStreams {
             if (e.reason() != SourceRefusedException.Reason.PERMISSION) {
                 throw e;
             }
-            return named(pattern, Optional.of(String.valueOf(e.getMessage())));
+            return named(pattern, Optional.of(String.valueOf(e.getMessage())), remembered);
         } catch (Cluster.UntoldException e) {
-            return named(pattern, Optional.of(String.valueOf(e.getMessage())));
+            return named(pattern, Optional.of(String.valueOf(e.getMessage())), remembered);
         }
     }
 
@@ -89,15 +99,19 @@ final class IndexStreams implements DescribedStreams {
      *
      * @param noStats why the cluster does not tell checkpoints, if it was asked
      */
-    private Map<String, PagedSource<?>> named(String pattern, Optional<String> noStats) throws IOException {
-        ModeReaders readers = new ModeReaders(cluster, settings, pattern, warnings, rows);
-        readers.tellOfTime();
+    private Map<String, PagedSource<?>> named(
+            String pattern, Optional<String> noStats, Map<String, String> remembered) throws IOException {
+        ModeReaders readers = new ModeReaders(cluster, settings, pattern, warnings, rows, clock.instant());
+        // Before anything else is asked of them: what is asked then is of these indexes, or of later ones.
         Map<String, String> uuids = readers.uuids();
+        absences().refuseIfStopped(remembered, uuids);
+        readers.tellOfTime();
         Map<String, PagedSource<?>> streams = new LinkedHashMap<>();
         for (String name : readers.names()) {
             streams.put(name, readers.stream(name, Optional.ofNullable(uuids.get(name)), noStats));
         }
-        if (streams.isEmpty()) {
+        refused.putAll(readers.refused());
+        if (streams.isEmpty() && remembered.isEmpty() && refused.isEmpty()) {
             warnings.accept("there is no index '" + pattern + "', or none of it is available");
         }
         return streams;
@@ -110,7 +124,7 @@ final class IndexStreams implements DescribedStreams {
                     + " that was read: a document that is written after one"
                     + " with a higher value, or with the same, is missed");
         }
-        return named(settings.index(), Optional.empty());
+        return named(settings.index(), Optional.empty(), remembered);
     }
 
     private Map<String, PagedSource<?>> once(Map<String, String> remembered) throws IOException {
@@ -118,14 +132,18 @@ final class IndexStreams implements DescribedStreams {
             warnings.accept("each index of " + settings.index() + " is read once, as it is: what is written to it after"
                     + " its pass began is not read");
         }
-        return named(settings.index(), Optional.empty());
+        return named(settings.index(), Optional.empty(), remembered);
+    }
+
+    private NamedAbsences absences() {
+        return new NamedAbsences(cluster, settings, clock.instant(), warnings);
     }
 
     private void closeGiven() throws IOException {
         for (PagedSource<?> each : given.values()) {
             each.close();
         }
-        given = Map.of();
+        given = new LinkedHashMap<>();
     }
 
     @Override

@@ -15,6 +15,16 @@ enum Mode {
     /** Once, as it is. */
     SCROLL;
 
+    /** @throws IllegalArgumentException if there is none of that name */
+    static Mode named(String name) {
+        for (Mode mode : values()) {
+            if (mode.toString().equals(name)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("there is no mode '" + name + "'");
+    }
+
     /** As it is written. */
     @Override
     public String toString() {

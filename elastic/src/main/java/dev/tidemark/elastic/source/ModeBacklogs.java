@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * How far indexes are behind, in whatever mode they are read. Of one that is read by time, or by a field that rises, it is
@@ -20,11 +19,6 @@ import java.util.function.Function;
 record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> warnings) {
     /** Modes that ask for no checkpoints. */
     private static final Set<Mode> NAMED = Set.of(Mode.TIMESTAMP, Mode.CURSOR, Mode.SCROLL);
-
-    private static final List<Function<String, String>> OTHERS = List.of(
-            json -> remark(TimedPosition.parse(json)),
-            json -> remark(CursorPosition.parse(json)),
-            json -> remark(ScrollPosition.parse(json)));
 
     List<Backlog> of(Map<String, String> remembered) throws IOException {
         Map<String, Backlog> all = new TreeMap<>();
@@ -78,13 +72,18 @@ record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> wa
 
     /** How far an index is read otherwise than by sequence number. */
     private static Optional<String> read(String cursor) {
-        for (Function<String, String> each : OTHERS) {
-            try {
-                return Optional.of(each.apply(cursor));
-            } catch (RuntimeException e) {
-                // one of another mode
-            }
+        Extent read;
+        try {
+            read = Extent.parse(cursor);
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String gone = read.rest().fate().gone().map(time -> ", gone since " + time).orElse("");
+        return switch (read) {
+            case IndexPosition counted -> Optional.empty();
+            case TimedPosition timed -> Optional.of(remark(timed) + gone);
+            case CursorPosition rising -> Optional.of(remark(rising) + gone);
+            case ScrollPosition once -> Optional.of(remark(once) + gone);
+        };
     }
 }

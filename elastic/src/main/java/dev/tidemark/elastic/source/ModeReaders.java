@@ -3,6 +3,7 @@ package dev.tidemark.elastic.source;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.RowLookup;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,21 @@ final class ModeReaders {
     private final IndexNames names;
     private final IndexTraits traits;
     private final AutoChoice choice;
+    private final NamedAbsences absences;
 
     /**
      * @param pattern of the indexes
      * @param rows    of earlier runs
+     * @param now     when the run begins
      */
-    ModeReaders(Cluster cluster, IndexSettings settings, String pattern, Consumer<String> warnings, RowLookup rows) {
+    ModeReaders(
+            Cluster cluster,
+            IndexSettings settings,
+            String pattern,
+            Consumer<String> warnings,
+            RowLookup rows,
+            Instant now) {
+        absences = new NamedAbsences(cluster, settings, now, warnings);
         this.rows = rows;
         this.cluster = cluster;
         this.settings = settings;
@@ -34,6 +44,11 @@ final class ModeReaders {
 
     Set<String> names() throws IOException {
         return names.types(AutoChoice.INGESTED).keySet();
+    }
+
+    /** What is meant by its name and refused, of what was asked so far. */
+    Map<String, IOException> refused() {
+        return names.refused();
     }
 
     Map<String, String> uuids() throws IOException {
@@ -96,7 +111,7 @@ final class ModeReaders {
     }
 
     private PagedSource<?> reader(Mode mode, String name, String uuid) {
-        NamedIndex index = new NamedIndex(cluster, settings, name, uuid, names, rows, warnings);
+        NamedIndex index = new NamedIndex(cluster, settings, name, uuid, names, rows, absences.ending(name));
         return switch (mode) {
             case TIMESTAMP -> new TimedReader(index, choice.timeField(name));
             case CURSOR -> new CursorReader(index);

@@ -74,7 +74,7 @@ final class ModeStream implements PagedSource<ModeStream.Position> {
     public Position decode(String json) {
         JsonObject position = JsonObject.parse(json.getBytes(UTF_8));
         // Positions by sequence number had no name before there were others.
-        Mode mode = mode(position.has("mode") ? position.text("mode") : Mode.SEQUENCE.toString());
+        Mode mode = Mode.named(position.has("mode") ? position.text("mode") : Mode.SEQUENCE.toString());
         if (mode == Mode.AUTO && position.has(BEGIN)) {
             return first();
         }
@@ -83,15 +83,6 @@ final class ModeStream implements PagedSource<ModeStream.Position> {
                     + ", which cannot read on from it: write mode = \"" + mode + "\" to read on");
         }
         return at(reader(mode), json);
-    }
-
-    private static Mode mode(String name) {
-        for (Mode mode : Mode.values()) {
-            if (mode.toString().equals(name)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException("there is no mode '" + name + "'");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tidemark.api.RowLookup;
 import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.source.Cluster.MovedException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * @param uuid     another index of the same name has another one
  * @param names    tells the types of its fields
  * @param rows     of earlier runs
- * @param warnings what people should know
+ * @param ending   of the index that had this name before, if it was another one
  */
 record NamedIndex(
         Cluster cluster,
@@ -24,7 +25,17 @@ record NamedIndex(
         String uuid,
         IndexNames names,
         RowLookup rows,
-        Consumer<String> warnings) {
+        Ending ending) {
+    /** What people should know. */
+    Consumer<String> warnings() {
+        return ending.warnings();
+    }
+
+    Instant now() {
+        return ending.now();
+    }
+
+
     /**
      * A search of all its shards. Where copies may get segments from the primary, only that one shows what a refresh
      * made visible.

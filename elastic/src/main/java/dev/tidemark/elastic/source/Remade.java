@@ -1,33 +1,50 @@
 package dev.tidemark.elastic.source;
 
+import dev.tidemark.api.Page;
 import java.io.IOException;
+import java.util.Optional;
 
-/** What is done where an index is another one than was read before, in modes that know nothing of what the other one had. */
-record Remade(NamedIndex index) {
+/**
+ * What is done where an index is another one than was read before.
+ *
+ * @param reaction to that
+ * @param uuid     of the new one
+ * @param ending   of the one that was read
+ */
+record Remade(Reaction reaction, String uuid, Ending ending) {
+    static Remade of(NamedIndex index) {
+        return new Remade(index.settings().reactions().recreated(), index.uuid(), index.ending());
+    }
+
     /**
-     * Whether an index is read from its beginning instead of the one that was read.
+     * Moves on to the beginning of the new one, past what was not read of the old one; empty if it is not to be read.
      *
-     * @param was UUID of the other one
+     * @param first where the new one begins
      * @throws IOException if nothing is to be read then
      */
-    boolean begins(String was) throws IOException {
-        String other = "the index " + index.name() + " is another one than was read before (" + index.uuid() + ", not "
-                + was + ")";
-        return switch (index.settings().reactions().recreated()) {
-            case COLLECT -> {
-                index.warnings()
-                        .accept(other + ": it is read from its beginning, and whether the other one was read to its end"
-                                + " is not known");
-                yield true;
-            }
-            case SKIP -> {
-                index.warnings().accept(other + ": it is not read, as on_new_uuid = \"skip\" says");
-                yield false;
-            }
-            case STOP ->
-                throw new IOException(
-                        other + ". It is not read, as on_new_uuid = \"stop\" says: set it to \"collect\" to"
-                                + " read the new one from its beginning, or to \"skip\" to go on without it");
-        };
+    <P extends Extent> Optional<Page<P>> page(P read, P first) throws IOException {
+        refuseIfStopped(read);
+        if (reaction == Reaction.SKIP) {
+            ending.warnings().accept(other(read) + ": it is not read, as on_new_uuid = \"skip\" says");
+            return Optional.empty();
+        }
+        ending.warnings().accept(other(read) + ": it is read from its beginning");
+        return Optional.of(ending.page(read, first));
+    }
+
+    /** Where nothing is to be read any more. */
+    void refuseIfStopped(Extent read) throws IOException {
+        if (reaction == Reaction.STOP) {
+            throw new IOException(other(read) + ". Nothing is read, as on_new_uuid = \"stop\" says: set it to"
+                    + " \"collect\" to read the new one from its beginning, or to \"skip\" to go on without it");
+        }
+        if (reaction == Reaction.COLLECT) {
+            ending.refuseIfStopped(read);
+        }
+    }
+
+    private String other(Extent read) {
+        return "the index " + ending.name() + " is another one than was read before (" + uuid + ", not " + read.uuid()
+                + ")";
     }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.elastic.http.JsonObject;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -16,8 +18,11 @@ import tools.jackson.core.json.JsonFactory;
  * @param documents how many were given
  * @param size      how many documents a page has, at most; 0 if that is as it is configured
  * @param done      whether a pass reached the end
+ * @param total     how many documents the pass that was begun last has; 0 if it told none
+ * @param fate      of the index
  */
-record ScrollPosition(String uuid, long passes, long documents, int size, Done done) {
+record ScrollPosition(String uuid, long passes, long documents, int size, Done done, long total, Fate fate)
+        implements Extent {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** Whether there is more to read. */
@@ -33,7 +38,7 @@ record ScrollPosition(String uuid, long passes, long documents, int size, Done d
     }
 
     static ScrollPosition first(String uuid) {
-        return new ScrollPosition(uuid, 0, 0, 0, Done.NO);
+        return new ScrollPosition(uuid, 0, 0, 0, Done.NO, 0, Fate.OPEN);
     }
 
     /** Whether a pass gave documents that this one must not give again. */
@@ -41,21 +46,45 @@ record ScrollPosition(String uuid, long passes, long documents, int size, Done d
         return documents > 0;
     }
 
-    /** After a page of a pass. */
-    ScrollPosition and(long more, long pass) {
-        return new ScrollPosition(uuid, pass, documents + more, size, done);
+    /**
+     * After a page of a pass.
+     *
+     * @param all documents of the pass
+     */
+    ScrollPosition and(long more, long pass, long all) {
+        return new ScrollPosition(uuid, pass, documents + more, size, done, Math.max(0, all), fate);
     }
 
     /** With pages of another size from the next pass on. */
     ScrollPosition sized(int other) {
-        return new ScrollPosition(uuid, passes, documents, other, done);
+        return new ScrollPosition(uuid, passes, documents, other, done, total, fate);
+    }
+
+    /** A finished pass is finished: what comes to the index later is no part of it. */
+    @Override
+    public Rest rest() {
+        String unread = documents == 0
+                ? "nothing of it"
+                : documents + " documents in a pass that was not finished, of " + total;
+        boolean isWhole = done == Done.YES || total > 0 && documents >= total;
+        return new Rest(isWhole ? Optional.empty() : Optional.of(unread), fate);
+    }
+
+    @Override
+    public ScrollPosition goneAt(Instant time) {
+        return new ScrollPosition(uuid, passes, documents, size, done, total, fate.goneAt(time));
+    }
+
+    ScrollPosition back() {
+        return new ScrollPosition(uuid, passes, documents, size, done, total, fate.back());
     }
 
     ScrollPosition end() {
-        return new ScrollPosition(uuid, passes, documents, size, Done.YES);
+        return new ScrollPosition(uuid, passes, documents, size, Done.YES, total, fate);
     }
 
-    String json() {
+    @Override
+    public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
@@ -65,6 +94,8 @@ record ScrollPosition(String uuid, long passes, long documents, int size, Done d
             out.writeNumberProperty("documents", documents);
             out.writeNumberProperty("size", size);
             out.writeBooleanProperty("done", done == Done.YES);
+            out.writeNumberProperty("total", total);
+            fate.write(out);
             out.writeEndObject();
         }
         return text.toString();
@@ -81,6 +112,8 @@ record ScrollPosition(String uuid, long passes, long documents, int size, Done d
                 position.number("passes"),
                 position.number("documents"),
                 (int) Math.min(position.number("size"), IndexSettings.MOST),
-                position.flag("done") ? Done.YES : Done.NO);
+                position.flag("done") ? Done.YES : Done.NO,
+                position.has("total") ? position.number("total") : 0,
+                Fate.read(position));
     }
 }

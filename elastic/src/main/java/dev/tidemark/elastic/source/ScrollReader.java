@@ -68,9 +68,10 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
     @Override
     public Optional<Page<ScrollPosition>> next(ScrollPosition position) throws IOException {
         if (!position.uuid().equals(index.uuid())) {
-            return new Remade(index).begins(position.uuid())
-                    ? Optional.of(new Page<>(new byte[0], first()))
-                    : Optional.empty();
+            return Remade.of(index).page(position, first());
+        }
+        if (position.fate().gone().isPresent()) {
+            return Optional.of(new Page<>(new byte[0], position.back()));
         }
         if (position.done() == Done.YES) {
             return Optional.empty();
@@ -115,7 +116,8 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
                     .forEach(hit -> records.add(hit, found.body()));
             if (!records.isEmpty()) {
                 given = true;
-                ScrollPosition after = position.and(hits.size() - known.size(), pass);
+                ScrollPosition after = position.and(
+                        hits.size() - known.size(), pass, found.answer().total());
                 reached = Optional.of(after);
                 return Optional.of(new Page<>(records.bytes(), after, told(records, from)));
             }

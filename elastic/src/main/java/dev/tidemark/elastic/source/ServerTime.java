@@ -12,23 +12,25 @@ import java.util.List;
  *
  * @param upper   some time ago by the cluster's clock
  * @param without how many documents have no such field
- * @param within  how many documents have a time from some bound on and before {@code upper}
+ * @param within  how many documents have a time from some bound on
+ * @param unread  how many documents have a time from another bound on
  */
-record ServerTime(Instant upper, long without, long within) {
+record ServerTime(Instant upper, long without, long within, long unread) {
     /**
      * Asks for it. The cluster computes the bound by its date math, and tells it as that of a bucket without documents.
      *
      * @param field that documents may lack
      * @param from  the bound, as a query
+     * @param behind the other one
      */
-    static ServerTime ask(NamedIndex index, TimeField field, String from) throws IOException {
+    static ServerTime ask(NamedIndex index, TimeField field, String from, String behind) throws IOException {
         IndexSettings settings = index.settings();
         String body = "{\"size\":0,\"track_total_hits\":false" + query(settings) + ",\"aggs\":{"
                 + "\"upper\":{\"date_range\":{\"field\":\"tidemark.no_such_field\",\"format\":\"epoch_millis\","
                 + "\"ranges\":[{\"to\":\"now-"
                 + ModeSettings.seconds(settings.how().settle()) + "\"}]}},"
                 + "\"without\":{\"missing\":{\"field\":" + Json.text(field.name()) + "}},"
-                + "\"within\":{\"filter\":" + from + "}}}";
+                + "\"within\":{\"filter\":" + from + "},\"unread\":{\"filter\":" + behind + "}}}";
         Answer answer = index.cluster().send(index.search().with(body));
         Snapshot.whole(answer, index.name());
         return answer.read(ServerTime::read);
@@ -49,6 +51,7 @@ record ServerTime(Instant upper, long without, long within) {
         return new ServerTime(
                 Instant.ofEpochMilli(Long.parseLong(buckets.getFirst().text("to_as_string"))),
                 told.object("without").number("doc_count"),
-                told.object("within").number("doc_count"));
+                told.object("within").number("doc_count"),
+                told.object("unread").number("doc_count"));
     }
 }

@@ -20,8 +20,18 @@ import tools.jackson.core.json.JsonFactory;
  * @param until  what searches showed with an earlier time is read; empty if nothing is
  * @param window that is being read beyond that
  * @param recent documents that were read and may be found again
+ * @param unread how many documents were seen that are not read: those whose time had not settled, or is in the future
+ * @param fate   of the index
  */
-record TimedPosition(String uuid, String field, Optional<Instant> until, Optional<Window> window, TimedIds recent) {
+record TimedPosition(
+        String uuid,
+        String field,
+        Optional<Instant> until,
+        Optional<Window> window,
+        TimedIds recent,
+        long unread,
+        Fate fate)
+        implements Extent {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /**
@@ -33,7 +43,7 @@ record TimedPosition(String uuid, String field, Optional<Instant> until, Optiona
     record Window(Instant upper, Instant at) {}
 
     static TimedPosition first(String uuid, String field) {
-        return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE);
+        return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE, 0, Fate.OPEN);
     }
 
     /** Whether nothing is read. */
@@ -54,20 +64,72 @@ record TimedPosition(String uuid, String field, Optional<Instant> until, Optiona
         return one.isBefore(other) ? other : one;
     }
 
-    /** After a page that ended at a time, in a window that ends at another. */
-    TimedPosition at(Instant at, Instant upper, Duration overlap, TimedIds read) {
+    /**
+     * After a page that ended at a time, in a window that ends at another.
+     *
+     * @param read what was read
+     * @param more how many documents of the window were read that were not read before
+     */
+    TimedPosition at(Instant at, Instant upper, Duration overlap, TimedIds read, long more) {
         Instant again = upper.minus(overlap);
+        TimedIds recently = read.from(again.isBefore(at) ? again : at, at);
         return new TimedPosition(
-                uuid, field, until, Optional.of(new Window(upper, at)), read.from(again.isBefore(at) ? again : at, at));
+                uuid, field, until, Optional.of(new Window(upper, at)), recently, Math.max(0, unread - more), fate);
     }
 
-    /** After a window. */
-    TimedPosition end(Instant upper, Duration overlap, TimedIds read) {
+    /**
+     * After a window.
+     *
+     * @param now when it was read
+     */
+    TimedPosition end(Instant upper, Duration overlap, TimedIds read, long more, Instant now) {
+        long left = Math.max(0, unread - more);
         return new TimedPosition(
-                uuid, field, Optional.of(upper), Optional.empty(), read.from(upper.minus(overlap), upper));
+                uuid,
+                field,
+                Optional.of(upper),
+                Optional.empty(),
+                read.from(upper.minus(overlap), upper),
+                left,
+                left == 0 ? fate.wholeAt(now) : fate);
     }
 
-    String json() {
+    /**
+     * The same, of an index that was seen to have so many documents behind what is read.
+     *
+     * @param now when it was asked
+     */
+    TimedPosition seeing(long documents, Instant now) {
+        if (documents == unread) {
+            return this;
+        }
+        return new TimedPosition(
+                uuid, field, until, window, recent, documents, documents == 0 ? fate.wholeAt(now) : fate);
+    }
+
+    @Override
+    public Rest rest() {
+        if (window.isEmpty() && unread == 0) {
+            return new Rest(Optional.empty(), fate);
+        }
+        String read = window.map(Window::at)
+                .or(() -> until)
+                .map(end -> "by " + field + " up to " + end)
+                .orElse("nothing of it");
+        return new Rest(Optional.of(read + ", and it had " + unread + " documents with later times"), fate);
+    }
+
+    @Override
+    public TimedPosition goneAt(Instant time) {
+        return new TimedPosition(uuid, field, until, window, recent, unread, fate.goneAt(time));
+    }
+
+    TimedPosition back() {
+        return new TimedPosition(uuid, field, until, window, recent, unread, fate.back());
+    }
+
+    @Override
+    public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
@@ -82,6 +144,8 @@ record TimedPosition(String uuid, String field, Optional<Instant> until, Optiona
                 out.writeEndObject();
             });
             out.writeStringProperty("recent", recent.text());
+            out.writeNumberProperty("unread", unread);
+            fate.write(out);
             out.writeEndObject();
         }
         return text.toString();
@@ -95,7 +159,9 @@ record TimedPosition(String uuid, String field, Optional<Instant> until, Optiona
                 position.text("field"),
                 time(position, "until"),
                 position.has("window") ? Optional.of(window(position.object("window"))) : Optional.empty(),
-                TimedIds.parse(position.text("recent")));
+                TimedIds.parse(position.text("recent")),
+                position.has("unread") ? position.number("unread") : 0,
+                Fate.read(position));
     }
 
     private static Window window(JsonObject window) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ final class TimedReader implements PagedSource<TimedPosition> {
     private String fieldName;
     private @Nullable TimeField field;
     private @Nullable ServerTime now;
+    /** How many documents there are behind the position at which that was asked. */
+    private OptionalLong seen = OptionalLong.empty();
+
+    private boolean hasNews;
+    /** Why reading does not go on where the last page ended. */
+    private Optional<IOException> failure = Optional.empty();
     /** Where the last page of this run ended. */
     private Optional<TimedPosition> reached = Optional.empty();
 
@@ -59,18 +66,46 @@ final class TimedReader implements PagedSource<TimedPosition> {
     @Override
     public Optional<Page<TimedPosition>> next(TimedPosition position) throws IOException {
         if (!position.uuid().equals(index.uuid())) {
-            return new Remade(index).begins(position.uuid())
-                    ? Optional.of(new Page<>(new byte[0], first()))
-                    : Optional.empty();
+            return Remade.of(index).page(position, first());
+        }
+        if (position.fate().gone().isPresent()) {
+            return Optional.of(new Page<>(new byte[0], position.back()));
+        }
+        Optional<IOException> failed = failure;
+        boolean goesOn = reached.equals(Optional.of(position));
+        if (failed.isPresent() && goesOn) {
+            throw failed.get();
         }
         fieldName = position.field();
-        if (!reached.equals(Optional.of(position))) {
+        if (!goesOn) {
+            failure = Optional.empty();
             windows.begin(position);
         }
-        Optional<Instant> upper = upper(position);
-        Optional<Page<TimedPosition>> page = upper.isEmpty() ? Optional.empty() : page(position, upper.get());
+        Optional<Page<TimedPosition>> page = read(position);
         reached = Optional.of(page.map(Page::after).orElse(position));
         return page;
+    }
+
+    private Optional<Page<TimedPosition>> read(TimedPosition position) throws IOException {
+        Optional<Instant> upper = upper(position);
+        TimedPosition seeing = seen.isPresent() ? position.seeing(seen.getAsLong(), index.now()) : position;
+        seen = OptionalLong.empty();
+        Optional<Page<TimedPosition>> seeingOnly =
+                Optional.of(new Page<>(new byte[0], seeing)).filter(any -> !seeing.equals(position));
+        if (upper.isEmpty()) {
+            return seeingOnly;
+        }
+        try {
+            Optional<Page<TimedPosition>> page = page(seeing, upper.get());
+            return page.isPresent() ? page : seeingOnly;
+        } catch (IOException e) {
+            if (seeingOnly.isEmpty()) {
+                throw e;
+            }
+            // First what the index has: were it deleted before it can be read, nobody would know what is missing.
+            failure = Optional.of(e);
+            return seeingOnly;
+        }
     }
 
     /** Where the window that follows a position ends; empty if there is nothing in it. */
@@ -82,7 +117,7 @@ final class TimedReader implements PagedSource<TimedPosition> {
         if (now != null) {
             // Read up to where the first window of this run ends: what comes meanwhile is of the next run.
             Instant end = now.upper();
-            return Optional.of(end).filter(any -> isBefore(position, end));
+            return Optional.of(end).filter(any -> hasNews && isBefore(position, end));
         }
         if (index.names().types(fieldName).getOrDefault(name, "").isEmpty()) {
             requireEmpty();
@@ -90,10 +125,16 @@ final class TimedReader implements PagedSource<TimedPosition> {
         }
         TimeField time = requireField();
         windows.refresh();
-        ServerTime asked = ServerTime.ask(index, time, time.range(position.from(overlap), Optional.empty()));
+        ServerTime asked = ServerTime.ask(
+                index,
+                time,
+                time.range(position.from(overlap), Optional.empty()),
+                time.range(position.until(), Optional.empty()));
         now = asked;
+        seen = OptionalLong.of(asked.unread());
+        hasNews = asked.within() > 0;
         tellWithout(asked.without());
-        return Optional.of(asked.upper()).filter(end -> asked.within() > 0 && isBefore(position, end));
+        return Optional.of(asked.upper()).filter(end -> hasNews && isBefore(position, end));
     }
 
     private void tellWithout(long documents) throws IOException {

@@ -134,18 +134,22 @@ final class TimedWindows implements AutoCloseable {
         Order order = new Order(field, index.name(), at.from(overlap), upper);
         TimedIds.Growing read = at.recent().grow();
         List<Hit> unread = new ArrayList<>();
+        long more = 0;
         for (Hit hit : hits) {
             settings.identity().require(hit);
             Optional<Instant> time = order.next(hit.sorted().of(found.body()));
             if (time.isPresent() && read.add(time.get(), settings.identity().of(index.uuid(), hit))) {
                 unread.add(hit);
+                more += at.until().filter(time.get()::isBefore).isPresent() ? 0 : 1;
             }
         }
         Records records = new Records(index.uuid(), settings.identity());
         rewritten.fresh(unread).forEach(hit -> records.add(hit, found.body()));
         TimedIds all = read.all();
         boolean last = hits.size() < size;
-        TimedPosition next = last ? at.end(upper, overlap, all) : at.at(order.last(), upper, overlap, all);
+        TimedPosition next = last
+                ? at.end(upper, overlap, all, more, index.now())
+                : at.at(order.last(), upper, overlap, all, more);
         tellForgotten(next, last ? upper : order.last(), upper);
         return new Step(next, records, last);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.RowLookup;
+import dev.tidemark.api.state.Gap;
 import dev.tidemark.elastic.http.Connection;
 import dev.tidemark.elastic.http.Retries;
 import dev.tidemark.elastic.http.SearchClient;
@@ -30,6 +31,9 @@ final class Collector {
     private ModeSettings how;
     private RowIdentity identity = RowIdentity.DOCUMENT;
     private RowLookup rows = RowLookup.NONE;
+    private final List<Gap> gaps = new ArrayList<>();
+    private Reactions reactions = Reactions.COLLECT;
+    private String pattern = "logs";
     private int largest;
     private int batch = 5;
     private Runnable afterPage = () -> {};
@@ -64,8 +68,27 @@ final class Collector {
         how = other;
     }
 
+    Collector pattern(String other) {
+        pattern = other;
+        return this;
+    }
+
+    void reactions(Reaction deleted, Reaction recreated) {
+        reactions = new Reactions(deleted, recreated);
+    }
+
+    /** Those that were told. */
+    List<Gap> gaps() {
+        return gaps;
+    }
+
     List<String> warnings() {
         return warnings;
+    }
+
+    /** As if this had been saved. */
+    void remember(String stream, String position) {
+        positions.put(stream, position);
     }
 
     /** How many bytes the largest page had. */
@@ -81,7 +104,7 @@ final class Collector {
     IndexStreams open() throws IOException {
         IndexSettings settings = new IndexSettings(
                 connection,
-                "logs",
+                pattern,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -89,7 +112,7 @@ final class Collector {
                 batch,
                 1 << 20,
                 identity,
-                Reactions.COLLECT,
+                reactions,
                 how);
         return new IndexStreams(
                 new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, rows);
@@ -138,6 +161,7 @@ final class Collector {
             }
             largest = Math.max(largest, page.get().records().length);
             read.addAll(ids(page.get()));
+            page.get().gap().ifPresent(gaps::add);
             positions.put(name, index.encode(page.get().after()));
             from = index.decode(position(name));
             Runnable once = afterPage;

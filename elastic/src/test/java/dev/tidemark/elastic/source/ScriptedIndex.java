@@ -17,6 +17,19 @@ import java.util.stream.Collectors;
  * who may do what.
  */
 final class ScriptedIndex {
+    /** What there is of it. */
+    enum Presence {
+        OPEN,
+        GONE,
+        CLOSED,
+        /** None of its copies works. */
+        UNAVAILABLE,
+        /** It may not be seen. */
+        HIDDEN,
+        /** It is gone, and its name is an alias of another one. */
+        ALIAS
+    }
+
     private final IntSupplier documents;
     private final Set<String> forbidden = new HashSet<>();
     private final Map<String, Runnable> before = new HashMap<>();
@@ -26,6 +39,7 @@ final class ScriptedIndex {
     private String uuid = "uuid-1";
     private String field = "";
     private String type = "";
+    private Presence presence = Presence.OPEN;
     private int missed;
 
     /** @param documents how many there are */
@@ -45,6 +59,10 @@ final class ScriptedIndex {
 
     synchronized void uuid(String other) {
         uuid = other;
+    }
+
+    synchronized void presence(Presence now) {
+        presence = now;
     }
 
     /** What a refresh does that reaches all copies. */
@@ -108,6 +126,10 @@ final class ScriptedIndex {
             return Optional.of(Reply.error(
                     403, "security_exception", "action [" + request.path() + "] is unauthorized for user [reader]"));
         }
+        if (request.path().startsWith("/log") && presence != Presence.OPEN) {
+            boolean byName = request.path().startsWith("/logs/");
+            return Optional.of(byName ? absent(request) : Reply.ok("{\"indices\":[],\"fields\":{}}"));
+        }
         if (request.ends("/_field_caps")) {
             String caps = type.isEmpty() ? "" : "\"" + field + "\":{\"" + type + "\":{\"type\":\"" + type + "\"}}";
             return Optional.of(Reply.ok("{\"indices\":[\"logs\"],\"fields\":{" + caps + "}}"));
@@ -128,6 +150,21 @@ final class ScriptedIndex {
         return request.path().equals("/")
                 ? Optional.of(Reply.ok("{\"version\":{\"number\":\"8.19.0\"}}"))
                 : Optional.empty();
+    }
+
+    private Reply absent(Request request) {
+        if (presence == Presence.HIDDEN) {
+            return Reply.error(403, "security_exception", "action is unauthorized for user [reader]");
+        }
+        if (presence == Presence.ALIAS) {
+            return Reply.ok("{\"indices\":[\"other\"],\"fields\":{}}");
+        }
+        if (presence == Presence.UNAVAILABLE || request.query().contains("ignore_unavailable=true")) {
+            return Reply.ok("{\"indices\":[],\"fields\":{}}");
+        }
+        return presence == Presence.CLOSED
+                ? Reply.error(400, "index_closed_exception", "closed")
+                : Reply.error(404, "index_not_found_exception", "no such index [logs]");
     }
 
     private Reply refresh() {

@@ -240,19 +240,23 @@ final class TimedCluster implements AutoCloseable {
 
     private String aggregations(String body) {
         Matcher settle = SETTLE.matcher(body);
-        Matcher from = FROM.matcher(body);
-        Instant bound = from.find() ? Instant.parse(from.group(1)) : Instant.MIN;
         long upper = settle.find()
                 ? now.minusSeconds(Long.parseLong(settle.group(1))).toEpochMilli()
                 : 0;
         long without = visible().stream().filter(doc -> doc.time == null).count();
-        long within = visible().stream()
-                .filter(doc -> doc.time != null && !doc.time.isBefore(bound))
-                .count();
         return "\"aggregations\":{\"upper\":{\"buckets\":[{\"key\":\"*\",\"to\":1.0E12,\"to_as_string\":\"" + upper
                 + "\",\"doc_count\":0}]},\"without\":{\"doc_count\":" + without + "},\"within\":{\"doc_count\":"
-                + within
-                + "}}";
+                + from(body, "within")
+                + "},\"unread\":{\"doc_count\":" + from(body, "unread") + "}}";
+    }
+
+    /** How many documents an aggregation counts that has a lower bound, or none. */
+    private long from(String body, String aggregation) {
+        Matcher bound = FROM.matcher(body.substring(body.indexOf("\"" + aggregation + "\"")).split("}}}", 2)[0]);
+        Instant from = bound.find() ? Instant.parse(bound.group(1)) : Instant.MIN;
+        return visible().stream()
+                .filter(doc -> doc.time != null && !doc.time.isBefore(from))
+                .count();
     }
 
     private List<String> hits(List<Doc> docs, String body) {

@@ -128,7 +128,7 @@ class WrittenAgainTest {
     void notNow() throws IOException {
         addTimed("a");
         byTime.collect();
-        String before = byTime.position("logs");
+        String until = byTime.position("logs").replaceFirst(".*(\"until\":\"[^\"]*\").*", "$1");
         timed.pass(5000);
         addTimed("a");
         byTime.rows(ids -> {
@@ -136,7 +136,7 @@ class WrittenAgainTest {
         });
 
         assertThatThrownBy(byTime::collect).hasMessage("the lake is away");
-        assertThat(byTime.position("logs")).isEqualTo(before);
+        assertThat(byTime.position("logs")).contains(until);
     }
 
     private void addTimed(String... ids) {
