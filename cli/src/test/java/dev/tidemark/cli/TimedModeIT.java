@@ -54,7 +54,8 @@ class TimedModeIT {
     @EnumSource(SearchNode.class)
     @DisplayName("an index that is deleted is a gap in each mode, if documents of it were seen that were not read")
     void deleted(SearchNode server) throws Exception {
-        for (String mode : new String[] {BY_TIME, "mode = \"cursor\"\ncursor_field = \"number\"", "mode = \"scroll\""}) {
+        for (String mode :
+                new String[] {BY_TIME, "mode = \"cursor\"\ncursor_field = \"number\"", "mode = \"scroll\""}) {
             configure(server, mode);
             write(0, 250, "2026-03-05T10:00:00Z");
             assertThat(trial.rows()).isEqualTo(250);

@@ -19,8 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param unread the highest value that was seen beyond that; empty if none was
  * @param fate  of the index
  */
-record CursorPosition(
-        String uuid, String field, Optional<CursorValue> last, Optional<CursorValue> unread, Fate fate)
+record CursorPosition(String uuid, String field, Optional<CursorValue> last, Optional<CursorValue> unread, Fate fate)
         implements Extent {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -46,9 +45,9 @@ record CursorPosition(
     @Override
     public Rest rest() {
         return new Rest(
-                unread.map(highest -> last.map(value -> "by " + field + " up to " + value)
-                                .orElse("nothing of it")
-                        + ", and it had documents with " + field + " up to " + highest),
+                unread.map(highest ->
+                        last.map(value -> "by " + field + " up to " + value).orElse("nothing of it")
+                                + ", and it had documents with " + field + " up to " + highest),
                 fate);
     }
 

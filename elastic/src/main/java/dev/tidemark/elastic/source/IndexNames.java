@@ -92,8 +92,7 @@ final class IndexNames {
 
     /** The UUIDs of the indexes by their names; one whose shards are not available is missing. */
     Map<String, String> uuids() throws IOException {
-        Answer answer =
-                send(Call.post(pattern, "_search").with("{\"size\":0,\"sort\":[" + Json.text(NOWHERE) + "]}"));
+        Answer answer = send(Call.post(pattern, "_search").with("{\"size\":0,\"sort\":[" + Json.text(NOWHERE) + "]}"));
         if (!answer.is(400) && !answer.is(200)) {
             Cluster.refuse(answer, "read", pattern);
             answer.success();

@@ -99,8 +99,8 @@ final class IndexStreams implements DescribedStreams {
      *
      * @param noStats why the cluster does not tell checkpoints, if it was asked
      */
-    private Map<String, PagedSource<?>> named(
-            String pattern, Optional<String> noStats, Map<String, String> remembered) throws IOException {
+    private Map<String, PagedSource<?>> named(String pattern, Optional<String> noStats, Map<String, String> remembered)
+            throws IOException {
         ModeReaders readers = new ModeReaders(cluster, settings, pattern, warnings, rows, clock.instant());
         // Before anything else is asked of them: what is asked then is of these indexes, or of later ones.
         Map<String, String> uuids = readers.uuids();

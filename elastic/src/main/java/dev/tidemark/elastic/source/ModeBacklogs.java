@@ -78,7 +78,8 @@ record ModeBacklogs(Cluster cluster, IndexSettings settings, Consumer<String> wa
         } catch (RuntimeException e) {
             return Optional.empty();
         }
-        String gone = read.rest().fate().gone().map(time -> ", gone since " + time).orElse("");
+        String gone =
+                read.rest().fate().gone().map(time -> ", gone since " + time).orElse("");
         return switch (read) {
             case IndexPosition counted -> Optional.empty();
             case TimedPosition timed -> Optional.of(remark(timed) + gone);

@@ -84,8 +84,8 @@ record NamedAbsences(Cluster cluster, IndexSettings settings, Instant now, Consu
             return true;
         }
         if (answer.is(403)) {
-            warnings.accept("whether the index " + name
-                    + " is gone cannot be told: the privilege 'read' is missing for it");
+            warnings.accept(
+                    "whether the index " + name + " is gone cannot be told: the privilege 'read' is missing for it");
             return false;
         }
         if (answer.errorType().equals("index_closed_exception")) {

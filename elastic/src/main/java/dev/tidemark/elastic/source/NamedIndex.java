@@ -35,7 +35,6 @@ record NamedIndex(
         return ending.now();
     }
 
-
     /**
      * A search of all its shards. Where copies may get segments from the primary, only that one shows what a refresh
      * made visible.

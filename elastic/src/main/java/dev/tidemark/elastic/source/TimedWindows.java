@@ -147,9 +147,8 @@ final class TimedWindows implements AutoCloseable {
         rewritten.fresh(unread).forEach(hit -> records.add(hit, found.body()));
         TimedIds all = read.all();
         boolean last = hits.size() < size;
-        TimedPosition next = last
-                ? at.end(upper, overlap, all, more, index.now())
-                : at.at(order.last(), upper, overlap, all, more);
+        TimedPosition next =
+                last ? at.end(upper, overlap, all, more, index.now()) : at.at(order.last(), upper, overlap, all, more);
         tellForgotten(next, last ? upper : order.last(), upper);
         return new Step(next, records, last);
     }

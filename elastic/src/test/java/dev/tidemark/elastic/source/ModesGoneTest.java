@@ -92,10 +92,14 @@ class ModesGoneTest {
                             "the index logs (uuid-1) is gone and was not read to its end: by event.ingested up to ",
                             "it had 8 documents with later times");
         });
-        assertThat(byNumber.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .contains("by event.number up to 1004", "documents with event.number up to 1011"));
-        assertThat(once.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .contains("5 documents in a pass that was not finished, of 12"));
+        assertThat(byNumber.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason())
+                        .contains("by event.number up to 1004", "documents with event.number up to 1011"));
+        assertThat(once.gaps())
+                .singleElement()
+                .satisfies(
+                        gap -> assertThat(gap.reason()).contains("5 documents in a pass that was not finished, of 12"));
     }
 
     @Test
@@ -113,10 +117,13 @@ class ModesGoneTest {
         byTime.collect();
         byNumber.collect();
 
-        assertThat(byTime.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .contains("nothing of it, and it had 4 documents"));
-        assertThat(byNumber.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .contains("nothing of it, and it had documents with event.number up to 1002"));
+        assertThat(byTime.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("nothing of it, and it had 4 documents"));
+        assertThat(byNumber.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason())
+                        .contains("nothing of it, and it had documents with event.number up to 1002"));
     }
 
     @Test
@@ -169,7 +176,8 @@ class ModesGoneTest {
     }
 
     @Test
-    @DisplayName("an index that is made again before the old one was read to its end is a gap, and read from its beginning")
+    @DisplayName(
+            "an index that is made again before the old one was read to its end is a gap, and read from its beginning")
     void madeAgain() throws IOException {
         addRising(0, 12);
         byNumber.collect(1);
@@ -177,8 +185,9 @@ class ModesGoneTest {
         addRising(0, 2);
 
         assertThat(byNumber.collect()).containsExactly("d0", "d1");
-        assertThat(byNumber.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
-                .contains("the index logs (uuid-1) is gone", "up to 1004"));
+        assertThat(byNumber.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("the index logs (uuid-1) is gone", "up to 1004"));
     }
 
     @Test
@@ -214,8 +223,7 @@ class ModesGoneTest {
         byNumber.collect();
         assertThat(byNumber.gaps()).hasSize(1);
 
-        Collector other =
-                new Collector(rising.uri(), ModeSettings.STANDARD.after("event.number"));
+        Collector other = new Collector(rising.uri(), ModeSettings.STANDARD.after("event.number"));
         assertThatThrownBy(other::collect).hasMessageContaining("no such index [logs]");
     }
 

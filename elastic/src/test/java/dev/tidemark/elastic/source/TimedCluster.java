@@ -252,7 +252,8 @@ final class TimedCluster implements AutoCloseable {
 
     /** How many documents an aggregation counts that has a lower bound, or none. */
     private long from(String body, String aggregation) {
-        Matcher bound = FROM.matcher(body.substring(body.indexOf("\"" + aggregation + "\"")).split("}}}", 2)[0]);
+        Matcher bound = FROM.matcher(
+                body.substring(body.indexOf("\"" + aggregation + "\"")).split("}}}", 2)[0]);
         Instant from = bound.find() ? Instant.parse(bound.group(1)) : Instant.MIN;
         return visible().stream()
                 .filter(doc -> doc.time != null && !doc.time.isBefore(from))
