@@ -2,8 +2,10 @@ package dev.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cli.Cli.Result;
 import dev.tidemark.testkit.server.SearchNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -76,6 +78,34 @@ class TimedModeIT {
         assertThat(trial.collect().status()).as("it is told once").isEqualTo(Status.DONE);
         assertThat(trial.run("gaps", "--output", "csv").out()).contains("search," + index, "unreachable");
         assertThat(trial.run("health", "--output", "json").out()).contains("\"gaps\":1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("positions-taken-over: by time a state of Iggy's connector is read on from its last poll")
+    void fromLastPoll(SearchNode server) throws Exception {
+        configure(server, BY_TIME);
+        write(0, 120, "2024-01-14T10:29:59.999Z");
+        write(120, 250, "2024-01-14T10:30:00Z");
+        Path state = Files.writeString(folder.resolve("state.json"), """
+                {"id": "search", "last_updated": "2024-01-15T10:30:00Z", "version": 1,
+                 "data": {"last_poll_timestamp": "2024-01-15T10:30:00Z", "total_documents_fetched": 120},
+                 "metadata": {"connector_type": "elasticsearch_source", "connector_id": 1}}
+                """);
+
+        Result done = trial.run("state", "import", state.toString(), "--from-last-poll", "--yes");
+        assertThat(done.status()).as(done.toString()).isZero();
+        assertThat(trial.rows()).isEqualTo(130);
+        assertThat(trial.number("select min(number) from events")).isEqualTo(120);
+
+        configure(server, BY_TIME);
+        write(0, 10, "2024-01-14T10:29:59.999Z");
+        write(10, 15, "2024-01-14T10:30:00Z");
+        Result time = trial.run(
+                "state", "import", state.toString(), "--from-time", "2024-01-14T10:30:00Z", "--yes");
+        assertThat(time.status()).as(time.toString()).isZero();
+        assertThat(trial.rows()).isEqualTo(5);
+        assertThat(trial.rows()).isZero();
     }
 
     /** The rows of runs until there are so many: what was just written is read when it has settled. */

@@ -93,6 +93,10 @@ final class ModeReaders {
                     + ", without which another index of this name would be taken for it: its shards are not available;"
                     + " try again"));
         }
+        if (settings.how().mode() == Mode.TIMESTAMP) {
+            TimedReader timed = new TimedReader(index(name, uuid.get()), choice.timeField(name));
+            return new TimedStream(new ModeStream(Mode.TIMESTAMP, () -> Mode.TIMESTAMP, mode -> timed), timed);
+        }
         return new ModeStream(
                 settings.how().mode(),
                 () -> choice.mode(name, noStats),
@@ -111,12 +115,16 @@ final class ModeReaders {
     }
 
     private PagedSource<?> reader(Mode mode, String name, String uuid) {
-        NamedIndex index = new NamedIndex(cluster, settings, name, uuid, names, rows, absences.ending(name));
+        NamedIndex index = index(name, uuid);
         return switch (mode) {
             case TIMESTAMP -> new TimedReader(index, choice.timeField(name));
             case CURSOR -> new CursorReader(index);
             case SCROLL -> new ScrollReader(index);
             case AUTO, SEQUENCE -> throw new IllegalArgumentException("mode " + mode);
         };
+    }
+
+    private NamedIndex index(String name, String uuid) {
+        return new NamedIndex(cluster, settings, name, uuid, names, rows, absences.ending(name));
     }
 }

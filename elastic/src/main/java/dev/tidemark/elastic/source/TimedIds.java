@@ -31,6 +31,11 @@ final class TimedIds {
     private final long since;
     private final NavigableMap<Long, Set<Long>> hashes;
 
+    /** Of an index of which nothing is read that has a time before one, and nothing of it is to be. */
+    static TimedIds none(Instant since) {
+        return new TimedIds(since.toEpochMilli(), new TreeMap<>());
+    }
+
     private TimedIds(long since, NavigableMap<Long, Set<Long>> hashes) {
         this.since = since;
         this.hashes = hashes;

@@ -46,6 +46,12 @@ record TimedPosition(
         return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE, 0, Fate.OPEN);
     }
 
+    /** As if all were read that has a time before one. */
+    static TimedPosition at(String uuid, String field, Instant time) {
+        return new TimedPosition(
+                uuid, field, Optional.of(time), Optional.empty(), TimedIds.none(time), 0, Fate.OPEN);
+    }
+
     /** Whether nothing is read. */
     boolean isFirst() {
         return until.isEmpty() && window.isEmpty();

@@ -1,7 +1,7 @@
 package dev.tidemark.elastic.source;
 
+import dev.tidemark.api.BeginsAtTime;
 import dev.tidemark.api.Page;
-import dev.tidemark.api.PagedSource;
 import dev.tidemark.elastic.source.TimedWindows.Step;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads an index by a time field, window by window. A window begins a while before the end of the one before it and ends
  * a while before now by the cluster's clock; what was read before is dropped by name. One thread.
  */
-final class TimedReader implements PagedSource<TimedPosition> {
+final class TimedReader implements BeginsAtTime<TimedPosition> {
     private final NamedIndex index;
     private final IndexSettings settings;
     private final String name;
@@ -45,6 +45,11 @@ final class TimedReader implements PagedSource<TimedPosition> {
     @Override
     public TimedPosition first() {
         return TimedPosition.first(index.uuid(), fieldName);
+    }
+
+    @Override
+    public TimedPosition at(Instant time) {
+        return TimedPosition.at(index.uuid(), fieldName, time);
     }
 
     @Override

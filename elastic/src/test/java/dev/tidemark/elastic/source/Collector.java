@@ -2,6 +2,7 @@ package dev.tidemark.elastic.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemark.api.BeginsAtTime;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
 import dev.tidemark.api.RowLookup;
@@ -13,10 +14,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -116,6 +119,17 @@ final class Collector {
                 how);
         return new IndexStreams(
                 new Cluster(new SearchClient(connection)), settings, Clock.systemUTC(), warnings::add, rows);
+    }
+
+    /** As if nothing were read, and reading were to begin at a time. */
+    void begin(String stream, Instant time) throws IOException {
+        try (IndexStreams streams = open()) {
+            positions.put(stream, at(Objects.requireNonNull(streams.streams(Map.of()).get(stream)), time));
+        }
+    }
+
+    private static <P> String at(PagedSource<P> source, Instant time) {
+        return source.encode(((BeginsAtTime<P>) source).at(time));
     }
 
     /** To the end, in one process. */

@@ -36,7 +36,7 @@ class TimedContractTest extends PagedSourceContract<ModeStream.Position> {
                 .pages(2)
                 .open();
         opened.add(streams);
-        return (ModeStream) Objects.requireNonNull(streams.streams(Map.of()).get("logs"));
+        return (TimedStream) Objects.requireNonNull(streams.streams(Map.of()).get("logs"));
     }
 
     @Override

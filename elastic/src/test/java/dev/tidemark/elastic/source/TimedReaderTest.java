@@ -89,6 +89,21 @@ class TimedReaderTest {
         assertThat(collector.collect()).containsExactlyElementsOf(ids(0, 18));
     }
 
+    @Test
+    @DisplayName("reading can begin at a time: what has it or a later one is read, and nothing before it")
+    void beginsAtATime() throws IOException {
+        add(0, 12, 10);
+        Instant time = cluster.now().minusSeconds(30);
+        cluster.pass(100);
+        collector.begin("logs", time);
+        assertThat(collector.collect()).containsExactly("d8", "d9", "d10", "d11");
+        assertThat(collector.collect()).isEmpty();
+        add(12, 13, 1);
+        cluster.add("late", time.plusSeconds(20));
+        cluster.pass(61);
+        assertThat(collector.collect()).contains("d12");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"float", "half_float"})
     void aNumberThatHoldsNoTimeOfTodayIsNone(String type) {
