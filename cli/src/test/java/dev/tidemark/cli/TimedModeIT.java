@@ -7,6 +7,7 @@ import dev.tidemark.testkit.server.SearchNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
@@ -106,6 +107,27 @@ class TimedModeIT {
         assertThat(time.status()).as(time.toString()).isZero();
         assertThat(trial.rows()).isEqualTo(5);
         assertThat(trial.rows()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("late-index-visibility: documents that show up later than any overlap are a gap that says how many")
+    void late(SearchNode server) throws Exception {
+        configure(server, BY_TIME);
+        String time = Instant.now().minus(Duration.ofHours(5)).toString();
+        write(0, 120, time);
+        write(120, 130, Instant.now().minusSeconds(10).toString());
+        assertThat(trial.rows()).isEqualTo(130);
+        write(130, 133, time);
+        Trial.Ended told = trial.collect();
+
+        assertThat(told.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(told.figure("stored")).isZero();
+        assertThat(told.result().toString())
+                .contains("3 documents of " + index, "with seen from ", "showed up too late to be read", "'settle' (1s)");
+        assertThat(trial.collect().status()).as("it is told once").isEqualTo(Status.DONE);
+        assertThat(trial.run("gaps", "--output", "csv").out()).contains("search," + index, "showed up too late");
+        assertThat(trial.run("health", "--output", "json").out()).contains("\"gaps\":1");
     }
 
     /** The rows of runs until there are so many: what was just written is read when it has settled. */

@@ -28,6 +28,14 @@ final class TimedIds {
 
     static final TimedIds NONE = new TimedIds(Long.MIN_VALUE, new TreeMap<>());
 
+    /** Whether a document was read. */
+    enum Known {
+        NO,
+        /** It was, and had another time then. */
+        AT_ANOTHER_TIME,
+        YES
+    }
+
     private final long since;
     private final NavigableMap<Long, Set<Long>> hashes;
 
@@ -140,12 +148,13 @@ final class TimedIds {
             });
         }
 
-        /** Adds a document; whether it was not there, under whatever time. It is remembered by its latest. */
-        boolean add(Instant time, String name) {
+        /** Adds a document, and tells whether it was there. It is remembered by its latest time. */
+        Known add(Instant time, String name) {
             long hash = digest.of(name);
-            hashes.computeIfAbsent(time.toEpochMilli(), millis -> new TreeSet<>())
+            boolean isThere = !hashes.computeIfAbsent(time.toEpochMilli(), millis -> new TreeSet<>())
                     .add(hash);
-            return all.add(hash);
+            boolean isNew = all.add(hash);
+            return isThere ? Known.YES : isNew ? Known.NO : Known.AT_ANOTHER_TIME;
         }
 
         TimedIds all() {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -21,6 +22,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param window that is being read beyond that
  * @param recent documents that were read and may be found again
  * @param unread how many documents were seen that are not read: those whose time had not settled, or is in the future
+ * @param delivered what was read, by hours
  * @param fate   of the index
  */
 record TimedPosition(
@@ -30,6 +32,7 @@ record TimedPosition(
         Optional<Window> window,
         TimedIds recent,
         long unread,
+        Delivered delivered,
         Fate fate)
         implements Extent {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -43,13 +46,13 @@ record TimedPosition(
     record Window(Instant upper, Instant at) {}
 
     static TimedPosition first(String uuid, String field) {
-        return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE, 0, Fate.OPEN);
+        return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE, 0, Delivered.none(Instant.MIN), Fate.OPEN);
     }
 
     /** As if all were read that has a time before one. */
     static TimedPosition at(String uuid, String field, Instant time) {
         return new TimedPosition(
-                uuid, field, Optional.of(time), Optional.empty(), TimedIds.none(time), 0, Fate.OPEN);
+                uuid, field, Optional.of(time), Optional.empty(), TimedIds.none(time), 0, Delivered.none(time), Fate.OPEN);
     }
 
     /** Whether nothing is read. */
@@ -74,13 +77,19 @@ record TimedPosition(
      * After a page that ended at a time, in a window that ends at another.
      *
      * @param read what was read
-     * @param more how many documents of the window were read that were not read before
+     * @param more times of documents that were not read before, or not with these times
      */
-    TimedPosition at(Instant at, Instant upper, Duration overlap, TimedIds read, long more) {
+    TimedPosition at(Instant at, Instant upper, Duration overlap, TimedIds read, List<Instant> more) {
         Instant again = upper.minus(overlap);
-        TimedIds recently = read.from(again.isBefore(at) ? again : at, at);
         return new TimedPosition(
-                uuid, field, until, Optional.of(new Window(upper, at)), recently, Math.max(0, unread - more), fate);
+                uuid,
+                field,
+                until,
+                Optional.of(new Window(upper, at)),
+                read.from(again.isBefore(at) ? again : at, at),
+                left(more),
+                delivered,
+                fate);
     }
 
     /**
@@ -88,8 +97,8 @@ record TimedPosition(
      *
      * @param now when it was read
      */
-    TimedPosition end(Instant upper, Duration overlap, TimedIds read, long more, Instant now) {
-        long left = Math.max(0, unread - more);
+    TimedPosition end(Instant upper, Duration overlap, TimedIds read, List<Instant> more, Instant now) {
+        long left = left(more);
         return new TimedPosition(
                 uuid,
                 field,
@@ -97,7 +106,19 @@ record TimedPosition(
                 Optional.empty(),
                 read.from(upper.minus(overlap), upper),
                 left,
+                delivered,
                 left == 0 ? fate.wholeAt(now) : fate);
+    }
+
+    private long left(List<Instant> more) {
+        long behind = more.stream()
+                .filter(time -> until.filter(time::isBefore).isEmpty())
+                .count();
+        return Math.max(0, unread - behind);
+    }
+
+    TimedPosition with(Delivered other) {
+        return new TimedPosition(uuid, field, until, window, recent, unread, other, fate);
     }
 
     /**
@@ -110,7 +131,7 @@ record TimedPosition(
             return this;
         }
         return new TimedPosition(
-                uuid, field, until, window, recent, documents, documents == 0 ? fate.wholeAt(now) : fate);
+                uuid, field, until, window, recent, documents, delivered, documents == 0 ? fate.wholeAt(now) : fate);
     }
 
     @Override
@@ -127,11 +148,11 @@ record TimedPosition(
 
     @Override
     public TimedPosition goneAt(Instant time) {
-        return new TimedPosition(uuid, field, until, window, recent, unread, fate.goneAt(time));
+        return new TimedPosition(uuid, field, until, window, recent, unread, delivered, fate.goneAt(time));
     }
 
     TimedPosition back() {
-        return new TimedPosition(uuid, field, until, window, recent, unread, fate.back());
+        return new TimedPosition(uuid, field, until, window, recent, unread, delivered, fate.back());
     }
 
     @Override
@@ -151,6 +172,9 @@ record TimedPosition(
             });
             out.writeStringProperty("recent", recent.text());
             out.writeNumberProperty("unread", unread);
+            out.writeObjectPropertyStart("delivered");
+            delivered.write(out);
+            out.writeEndObject();
             fate.write(out);
             out.writeEndObject();
         }
@@ -160,13 +184,19 @@ record TimedPosition(
     /** @throws IllegalArgumentException if it is no position in time */
     static TimedPosition parse(String json) {
         JsonObject position = JsonObject.parse(json.getBytes(UTF_8));
+        Optional<Instant> until = time(position, "until");
+        Optional<Window> window =
+                position.has("window") ? Optional.of(window(position.object("window"))) : Optional.empty();
         return new TimedPosition(
                 position.text("uuid"),
                 position.text("field"),
-                time(position, "until"),
-                position.has("window") ? Optional.of(window(position.object("window"))) : Optional.empty(),
+                until,
+                window,
                 TimedIds.parse(position.text("recent")),
                 position.has("unread") ? position.number("unread") : 0,
+                position.has("delivered")
+                        ? Delivered.read(position.object("delivered"))
+                        : Delivered.none(window.map(Window::at).or(() -> until).orElse(Instant.MIN)),
                 Fate.read(position));
     }
 

@@ -27,6 +27,7 @@ final class TimedReader implements BeginsAtTime<TimedPosition> {
     private OptionalLong seen = OptionalLong.empty();
 
     private boolean hasNews;
+    private boolean looked;
     /** Why reading does not go on where the last page ended. */
     private Optional<IOException> failure = Optional.empty();
     /** Where the last page of this run ended. */
@@ -93,6 +94,10 @@ final class TimedReader implements BeginsAtTime<TimedPosition> {
 
     private Optional<Page<TimedPosition>> read(TimedPosition position) throws IOException {
         Optional<Instant> upper = upper(position);
+        Optional<Page<TimedPosition>> late = late(position);
+        if (late.isPresent()) {
+            return late;
+        }
         TimedPosition seeing = seen.isPresent() ? position.seeing(seen.getAsLong(), index.now()) : position;
         seen = OptionalLong.empty();
         Optional<Page<TimedPosition>> seeingOnly =
@@ -111,6 +116,14 @@ final class TimedReader implements BeginsAtTime<TimedPosition> {
             failure = Optional.of(e);
             return seeingOnly;
         }
+    }
+
+    private Optional<Page<TimedPosition>> late(TimedPosition position) throws IOException {
+        if (now == null || looked) {
+            return Optional.empty();
+        }
+        looked = true;
+        return new LateDocuments(index, requireField()).page(position, now.upper());
     }
 
     /** Where the window that follows a position ends; empty if there is nothing in it. */
@@ -180,14 +193,15 @@ final class TimedReader implements BeginsAtTime<TimedPosition> {
 
     private Optional<Page<TimedPosition>> page(TimedPosition position, Instant upper) throws IOException {
         TimedPosition at = position;
+        long more = 0;
         while (true) {
             Step step = windows.step(at, requireField(), upper);
             at = step.after();
-            boolean none = step.records().isEmpty();
-            if (step.isLast() && none && position.window().isEmpty()) {
+            more += step.more();
+            if (step.isLast() && more == 0 && position.window().isEmpty()) {
                 return Optional.empty(); // The position stays: the next window then is longer.
             }
-            if (step.isLast() || !none) {
+            if (step.isLast() || !step.records().isEmpty()) {
                 return Optional.of(
                         new Page<>(step.records().bytes(), at, step.records().told()));
             }

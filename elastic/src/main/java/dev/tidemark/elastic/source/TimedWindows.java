@@ -3,6 +3,7 @@ package dev.tidemark.elastic.source;
 import dev.tidemark.elastic.source.Cluster.Found;
 import dev.tidemark.elastic.source.Cluster.MovedException;
 import dev.tidemark.elastic.source.Snapshot.LostException;
+import dev.tidemark.elastic.source.TimedIds.Known;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,9 @@ final class TimedWindows implements AutoCloseable {
      * What was read of a window with one search.
      *
      * @param records without what is a row already
+     * @param more    how many documents there were that were not read before, or not with these times
      */
-    record Step(TimedPosition after, Records records, boolean isLast) {}
+    record Step(TimedPosition after, Records records, int more, boolean isLast) {}
 
     private final NamedIndex index;
     private final IndexSettings settings;
@@ -134,23 +136,31 @@ final class TimedWindows implements AutoCloseable {
         Order order = new Order(field, index.name(), at.from(overlap), upper);
         TimedIds.Growing read = at.recent().grow();
         List<Hit> unread = new ArrayList<>();
-        long more = 0;
+        List<Instant> more = new ArrayList<>();
         for (Hit hit : hits) {
             settings.identity().require(hit);
             Optional<Instant> time = order.next(hit.sorted().of(found.body()));
-            if (time.isPresent() && read.add(time.get(), settings.identity().of(index.uuid(), hit))) {
+            if (time.isEmpty()) {
+                continue;
+            }
+            Known known = read.add(time.get(), settings.identity().of(index.uuid(), hit));
+            if (known == Known.NO) {
                 unread.add(hit);
-                more += at.until().filter(time.get()::isBefore).isPresent() ? 0 : 1;
+            }
+            if (known != Known.YES) {
+                more.add(time.get());
             }
         }
         Records records = new Records(index.uuid(), settings.identity());
         rewritten.fresh(unread).forEach(hit -> records.add(hit, found.body()));
         TimedIds all = read.all();
         boolean last = hits.size() < size;
+        TimedPosition counted =
+                at.with(at.delivered().and(more, upper, LateDocuments.query(settings)));
         TimedPosition next =
-                last ? at.end(upper, overlap, all, more, index.now()) : at.at(order.last(), upper, overlap, all, more);
+                last ? counted.end(upper, overlap, all, more, index.now()) : counted.at(order.last(), upper, overlap, all, more);
         tellForgotten(next, last ? upper : order.last(), upper);
-        return new Step(next, records, last);
+        return new Step(next, records, more.size(), last);
     }
 
     /** What cannot be remembered is said. */

@@ -37,6 +37,7 @@ final class Collector {
     private final List<Gap> gaps = new ArrayList<>();
     private Reactions reactions = Reactions.COLLECT;
     private String pattern = "logs";
+    private Optional<String> query = Optional.empty();
     private int largest;
     private int batch = 5;
     private Runnable afterPage = () -> {};
@@ -76,6 +77,11 @@ final class Collector {
         return this;
     }
 
+    /** That documents must meet, as JSON. */
+    void query(String other) {
+        query = Optional.of(other);
+    }
+
     void reactions(Reaction deleted, Reaction recreated) {
         reactions = new Reactions(deleted, recreated);
     }
@@ -108,7 +114,7 @@ final class Collector {
         IndexSettings settings = new IndexSettings(
                 connection,
                 pattern,
-                Optional.empty(),
+                query,
                 List.of(),
                 List.of(),
                 Optional.empty(),

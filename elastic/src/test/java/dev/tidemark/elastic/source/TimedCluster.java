@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class TimedCluster implements AutoCloseable {
     private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");
     private static final Pattern PIT = Pattern.compile("\"id\":\"(pit\\d+)\"");
     private static final Pattern AFTER = Pattern.compile("\"search_after\":\\[(-?\\d+),(\\d+)\\]");
+    private static final Pattern HOUR = Pattern.compile("\"h(\\d+)\":");
     private static final Pattern SETTLE = Pattern.compile("now-(\\d+)s");
 
     /** What goes wrong, at the next search of a snapshot unless it says otherwise. */
@@ -41,6 +43,8 @@ final class TimedCluster implements AutoCloseable {
         UNAVAILABLE,
         /** Whatever is asked for, the same is found, from now on. */
         REPEATS,
+        /** Documents of hours cannot be counted. */
+        NO_COUNTS,
         /** Whatever is asked for, all is found, from now on. */
         IGNORES_QUERY
     }
@@ -59,6 +63,7 @@ final class TimedCluster implements AutoCloseable {
     private String pipelines = "{}";
     private final Set<String> unrefreshed = new HashSet<>();
     private String padding = "";
+    private int timesOfEach = 1;
     private boolean serverless;
     private Trouble trouble = Trouble.NONE;
     private int opened;
@@ -156,6 +161,19 @@ final class TimedCluster implements AutoCloseable {
         trouble = next;
     }
 
+    synchronized void delete(String id) {
+        documents.remove("/" + id);
+    }
+
+    /** How many times a document has as far as they are counted; it is found by one. */
+    synchronized void timesOfEach(int times) {
+        timesOfEach = times;
+    }
+
+    List<Request> requests() {
+        return server.requests();
+    }
+
     synchronized int openSnapshots() {
         return snapshots.size();
     }
@@ -202,6 +220,11 @@ final class TimedCluster implements AutoCloseable {
     }
 
     private Reply search(String path, String body) {
+        if (body.contains("\"hours\"")) {
+            return trouble == Trouble.NO_COUNTS
+                    ? Reply.error(400, "too_many_buckets_exception", "too many")
+                    : Reply.ok(found(1, 1, "", false, List.of()).replaceFirst("\\{", "{" + hours(body) + ","));
+        }
         if (body.contains("\"aggs\"")) {
             return Reply.ok(found(1, 1, "", false, List.of()).replaceFirst("\\{", "{" + aggregations(body) + ","));
         }
@@ -236,6 +259,21 @@ final class TimedCluster implements AutoCloseable {
             return Reply.ok(found(1, 1, "\"_clusters\":{\"total\":2,\"successful\":1,\"skipped\":1},", false, half));
         }
         return Reply.ok(found(1, 1, "", took(Trouble.TIMES_OUT), hits));
+    }
+
+    private String hours(String body) {
+        return HOUR.matcher(body)
+                .results()
+                .map(hour -> {
+                    long documents = visible().stream()
+                            .filter(doc -> doc.time != null
+                                    && Math.floorDiv(millis(doc), 3_600_000) == Long.parseLong(hour.group(1)))
+                            .count();
+                    return "\"" + "h" + hour.group(1) + "\":{\"doc_count\":" + documents + ",\"times\":{\"value\":"
+                            + documents * timesOfEach + "}}";
+                })
+                .collect(Collectors.joining(
+                        ",", "\"aggregations\":{\"hours\":{\"buckets\":{", "}}}"));
     }
 
     private String aggregations(String body) {

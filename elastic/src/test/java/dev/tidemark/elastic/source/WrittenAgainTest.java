@@ -46,6 +46,12 @@ class WrittenAgainTest {
         assertThat(publish(byTime.collect())).containsExactly("d");
         assertThat(rows.asked).as("what was written once is not looked up").containsExactly("uuid-1/b");
         assertThat(byTime.collect()).isEmpty();
+        timed.pass(5000);
+        addTimed("b");
+        assertThat(byTime.collect()).isEmpty();
+        rows.asked.clear();
+        assertThat(byTime.collect()).isEmpty();
+        assertThat(rows.asked).as("it is read past what is a row").isEmpty();
     }
 
     @Test
