@@ -102,8 +102,7 @@ class TimedModeIT {
         configure(server, BY_TIME);
         write(0, 10, "2024-01-14T10:29:59.999Z");
         write(10, 15, "2024-01-14T10:30:00Z");
-        Result time = trial.run(
-                "state", "import", state.toString(), "--from-time", "2024-01-14T10:30:00Z", "--yes");
+        Result time = trial.run("state", "import", state.toString(), "--from-time", "2024-01-14T10:30:00Z", "--yes");
         assertThat(time.status()).as(time.toString()).isZero();
         assertThat(trial.rows()).isEqualTo(5);
         assertThat(trial.rows()).isZero();
@@ -124,7 +123,8 @@ class TimedModeIT {
         assertThat(told.status()).isEqualTo(Status.INCOMPLETE);
         assertThat(told.figure("stored")).isZero();
         assertThat(told.result().toString())
-                .contains("3 documents of " + index, "with seen from ", "showed up too late to be read", "'settle' (1s)");
+                .contains(
+                        "3 documents of " + index, "with seen from ", "showed up too late to be read", "'settle' (1s)");
         assertThat(trial.collect().status()).as("it is told once").isEqualTo(Status.DONE);
         assertThat(trial.run("gaps", "--output", "csv").out()).contains("search," + index, "showed up too late");
         assertThat(trial.run("health", "--output", "json").out()).contains("\"gaps\":1");

@@ -18,8 +18,7 @@ import tools.jackson.core.JsonGenerator;
  * @param query   names what they met; empty if nothing was counted yet
  * @param checked when they were held against the index for the last time, by the cluster's clock; empty if never
  */
-record Delivered(
-        Instant since, NavigableMap<Long, Long> hours, Optional<String> query, Optional<Instant> checked) {
+record Delivered(Instant since, NavigableMap<Long, Long> hours, Optional<String> query, Optional<Instant> checked) {
     /** Two days, so that an hour is checked once or twice, and is a day old at the last time. */
     private static final int KEPT = 48;
 

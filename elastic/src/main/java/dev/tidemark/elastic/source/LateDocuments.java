@@ -73,8 +73,8 @@ record LateDocuments(NamedIndex index, TimeField field) {
     /** The hours of which the index has more than was read, with what it has. */
     private List<Hour> late(List<Hour> hours) throws IOException {
         String filters = hours.stream()
-                .map(hour -> "\"h" + hour.number() + "\":"
-                        + field.range(Optional.of(hour.begin()), Optional.of(hour.end())))
+                .map(hour ->
+                        "\"h" + hour.number() + "\":" + field.range(Optional.of(hour.begin()), Optional.of(hour.end())))
                 .collect(Collectors.joining(","));
         Answer answer = index.cluster()
                 .send(index.search()
@@ -85,7 +85,8 @@ record LateDocuments(NamedIndex index, TimeField field) {
                                 + "}}}}}}"));
         Snapshot.whole(answer, index.name());
         index.requireSame(Shown.notRefreshed(""));
-        return answer.read(told -> late(hours, told.object("aggregations").object("hours").object("buckets")));
+        return answer.read(
+                told -> late(hours, told.object("aggregations").object("hours").object("buckets")));
     }
 
     private static List<Hour> late(List<Hour> hours, JsonObject buckets) {

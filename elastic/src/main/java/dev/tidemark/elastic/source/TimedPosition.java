@@ -46,13 +46,28 @@ record TimedPosition(
     record Window(Instant upper, Instant at) {}
 
     static TimedPosition first(String uuid, String field) {
-        return new TimedPosition(uuid, field, Optional.empty(), Optional.empty(), TimedIds.NONE, 0, Delivered.none(Instant.MIN), Fate.OPEN);
+        return new TimedPosition(
+                uuid,
+                field,
+                Optional.empty(),
+                Optional.empty(),
+                TimedIds.NONE,
+                0,
+                Delivered.none(Instant.MIN),
+                Fate.OPEN);
     }
 
     /** As if all were read that has a time before one. */
     static TimedPosition at(String uuid, String field, Instant time) {
         return new TimedPosition(
-                uuid, field, Optional.of(time), Optional.empty(), TimedIds.none(time), 0, Delivered.none(time), Fate.OPEN);
+                uuid,
+                field,
+                Optional.of(time),
+                Optional.empty(),
+                TimedIds.none(time),
+                0,
+                Delivered.none(time),
+                Fate.OPEN);
     }
 
     /** Whether nothing is read. */

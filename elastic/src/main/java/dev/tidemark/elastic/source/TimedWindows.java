@@ -155,10 +155,10 @@ final class TimedWindows implements AutoCloseable {
         rewritten.fresh(unread).forEach(hit -> records.add(hit, found.body()));
         TimedIds all = read.all();
         boolean last = hits.size() < size;
-        TimedPosition counted =
-                at.with(at.delivered().and(more, upper, LateDocuments.query(settings)));
-        TimedPosition next =
-                last ? counted.end(upper, overlap, all, more, index.now()) : counted.at(order.last(), upper, overlap, all, more);
+        TimedPosition counted = at.with(at.delivered().and(more, upper, LateDocuments.query(settings)));
+        TimedPosition next = last
+                ? counted.end(upper, overlap, all, more, index.now())
+                : counted.at(order.last(), upper, overlap, all, more);
         tellForgotten(next, last ? upper : order.last(), upper);
         return new Step(next, records, more.size(), last);
     }

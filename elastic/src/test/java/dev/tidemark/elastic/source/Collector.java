@@ -130,7 +130,8 @@ final class Collector {
     /** As if nothing were read, and reading were to begin at a time. */
     void begin(String stream, Instant time) throws IOException {
         try (IndexStreams streams = open()) {
-            positions.put(stream, at(Objects.requireNonNull(streams.streams(Map.of()).get(stream)), time));
+            positions.put(
+                    stream, at(Objects.requireNonNull(streams.streams(Map.of()).get(stream)), time));
         }
     }
 

@@ -101,7 +101,10 @@ class LateDocumentsTest {
         hours(24 * 5);
 
         assertThat(looks()).isBetween(4L, 6L);
-        assertThat(collector.position("logs").replaceAll(".*\"hours\":\\{([^}]*)}.*", "$1").split(","))
+        assertThat(collector
+                        .position("logs")
+                        .replaceAll(".*\"hours\":\\{([^}]*)}.*", "$1")
+                        .split(","))
                 .hasSizeBetween(47, 49);
     }
 
@@ -143,7 +146,8 @@ class LateDocumentsTest {
         assertThat(collector.warnings())
                 .isNotEmpty()
                 .allMatch(told -> told.contains("whether documents of logs showed up too late"));
-        assertThat(collector.position("logs")).contains("\"until\":\"" + cluster.now().minusSeconds(60));
+        assertThat(collector.position("logs"))
+                .contains("\"until\":\"" + cluster.now().minusSeconds(60));
     }
 
     /** A document at each hour, which is read when it has settled. */

@@ -272,8 +272,7 @@ final class TimedCluster implements AutoCloseable {
                     return "\"" + "h" + hour.group(1) + "\":{\"doc_count\":" + documents + ",\"times\":{\"value\":"
                             + documents * timesOfEach + "}}";
                 })
-                .collect(Collectors.joining(
-                        ",", "\"aggregations\":{\"hours\":{\"buckets\":{", "}}}"));
+                .collect(Collectors.joining(",", "\"aggregations\":{\"hours\":{\"buckets\":{", "}}}"));
     }
 
     private String aggregations(String body) {
