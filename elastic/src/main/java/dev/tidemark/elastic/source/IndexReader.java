@@ -74,6 +74,11 @@ final class IndexReader implements PagedSource<IndexPosition> {
                         .isPresent());
     }
 
+    /** Why its checkpoints do not tell what it holds; empty if nothing is known against them. */
+    Optional<String> uncounted() {
+        return stats.uncounted();
+    }
+
     @Override
     public IndexPosition first() {
         return IndexPosition.begin(stats.uuid());

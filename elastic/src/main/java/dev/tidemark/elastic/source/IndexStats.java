@@ -3,6 +3,7 @@ package dev.tidemark.elastic.source;
 import dev.tidemark.elastic.http.JsonObject;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +40,17 @@ record IndexStats(String name, String uuid, Map<Integer, ShardStats> shards) {
     /** What the primary of a shard tells, which must work. */
     ShardStats.Primary primary(int shard) {
         return Objects.requireNonNull(shards.get(shard)).checkpoint().orElseThrow();
+    }
+
+    /** Why its checkpoints do not tell what it holds; empty if nothing is known against them. */
+    Optional<String> uncounted() {
+        return shards.values().stream()
+                .flatMap(shard -> shard.checkpoint().stream()
+                        .filter(ShardStats.Primary::isUncounted)
+                        .map(told -> "shard " + shard.number() + " holds sequence numbers up to " + told.saved()
+                                + " and counts up to " + told.highest()
+                                + ", as a searchable snapshot of OpenSearch does"))
+                .findFirst();
     }
 
     /** How many copies a refresh must reach. */

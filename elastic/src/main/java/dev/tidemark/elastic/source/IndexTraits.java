@@ -42,7 +42,8 @@ final class IndexTraits {
         if (!numbers.isEmpty()) {
             return numbers;
         }
-        if (value(index, "index.store.type").equals("snapshot")) {
+        // Of Elasticsearch; that of OpenSearch is a remote_snapshot.
+        if (value(index, "index.store.type").endsWith("snapshot")) {
             return "it is a searchable snapshot (index.store.type)";
         }
         return "";

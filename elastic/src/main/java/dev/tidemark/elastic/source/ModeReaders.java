@@ -77,7 +77,7 @@ final class ModeReaders {
         return new ModeStream(
                 settings.how().mode(),
                 // Of an index in which nothing was ever written, nothing need be known.
-                () -> sequence.isEmpty() ? Mode.SEQUENCE : choice.mode(name, Optional.empty()),
+                () -> sequence.isEmpty() ? Mode.SEQUENCE : choice.mode(name, sequence.uncounted()),
                 mode -> mode == Mode.SEQUENCE ? numbered : reader(mode, name, uuid));
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * An index by sequence number, of which it is first asked whether its documents have such numbers: if they have none, a
- * search for them finds nothing, and the index would be passed over without a word.
+ * search for them finds nothing, and the index would be passed over without a word; nor may it hold more than it counts.
  *
  * @param traits of the indexes; asked only if nothing of this one is read
  */
@@ -38,7 +38,7 @@ record NumberedIndex(IndexReader reader, String name, IndexTraits traits) implem
     public Optional<Page<IndexPosition>> next(IndexPosition position) throws IOException {
         boolean begins = position.shards().values().stream().allMatch(shard -> shard.upTo() < 0);
         if (begins && !reader.isEmpty()) {
-            String against = traits.againstNumbers(name);
+            String against = reader.uncounted().isPresent() ? reader.uncounted().get() : traits.againstNumbers(name);
             if (!against.isEmpty()) {
                 throw refused(name, against);
             }

@@ -23,8 +23,18 @@ record ShardStats(int number, List<Copy> copies, Optional<Primary> checkpoint) {
         }
     }
 
-    /** What the primary tells of itself. */
-    record Primary(String node, long global, long highest) {}
+    /**
+     * What the primary tells of itself.
+     *
+     * @param highest number that it gave
+     * @param saved   the highest one of what it holds on disk; -1 if it does not tell
+     */
+    record Primary(String node, long global, long highest, long saved) {
+        /** Whether it holds what it does not count: a mounted snapshot of OpenSearch tells 0 of all that it holds. */
+        boolean isUncounted() {
+            return saved > highest;
+        }
+    }
 
     ShardStats {
         copies = copies.stream()
@@ -51,7 +61,16 @@ record ShardStats(int number, List<Copy> copies, Optional<Primary> checkpoint) {
         }
         JsonObject numbers = primaries.getFirst().object("seq_no");
         return Optional.of(new Primary(
-                copy(primaries.getFirst()).node(), numbers.number("global_checkpoint"), numbers.number("max_seq_no")));
+                copy(primaries.getFirst()).node(),
+                numbers.number("global_checkpoint"),
+                numbers.number("max_seq_no"),
+                saved(primaries.getFirst())));
+    }
+
+    private static long saved(JsonObject primary) {
+        JsonObject commit = primary.has("commit") ? primary.object("commit") : JsonObject.EMPTY;
+        JsonObject told = commit.has("user_data") ? commit.object("user_data") : JsonObject.EMPTY;
+        return Long.parseLong(told.textOr("max_seq_no", "-1"));
     }
 
     long working() {
