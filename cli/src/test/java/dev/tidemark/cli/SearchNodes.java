@@ -3,9 +3,6 @@ package dev.tidemark.cli;
 import dev.tidemark.testkit.server.SearchNode;
 import dev.tidemark.testkit.server.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -19,9 +16,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * stopped after the last one. Tests share them, so each takes names of indexes of its own.
  */
 final class SearchNodes implements BeforeAllCallback {
-    private static final Path ZIPS = Path.of("..", "elastic", "target", "servers");
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** A property names the folder of other versions. */
+    private static final Path ZIPS =
+            Path.of("..", "elastic", "target", System.getProperty("tidemark.search.servers", "servers"));
+
     private static final Map<SearchNode, ServerProcess> NODES = new EnumMap<>(SearchNode.class);
     private static int names;
 
@@ -37,9 +35,11 @@ final class SearchNodes implements BeforeAllCallback {
         Running() {
             try {
                 for (SearchNode product : SearchNode.values()) {
-                    ServerProcess node = product.large(ZIPS);
-                    NODES.put(product, node);
-                    node.start();
+                    NODES.put(product, product.large(ZIPS));
+                }
+                SearchServer.start(NODES.values());
+                for (SearchNode product : SearchNode.values()) {
+                    server(product).knowsItselfAsOther();
                 }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -54,6 +54,10 @@ final class SearchNodes implements BeforeAllCallback {
         }
     }
 
+    static SearchServer server(SearchNode product) {
+        return new SearchServer(product, port(product), "");
+    }
+
     static int port(SearchNode product) {
         return Objects.requireNonNull(NODES.get(product)).port();
     }
@@ -66,21 +70,12 @@ final class SearchNodes implements BeforeAllCallback {
     /** Whatever it answers. */
     static HttpResponse<String> ask(SearchNode product, String method, String path, String body)
             throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(product) + path))
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return server(product).ask(method, path, body);
     }
 
     /** The body of an answer. @throws IOException if it is no success */
     static String send(SearchNode product, String method, String path, String body)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = ask(product, method, path, body);
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body();
+        return server(product).send(method, path, body);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,51 @@ class SearchTableIT {
                 """);
         assertThat(trial.run("quarantine", "replay", "my-search").status()).isEqualTo(Status.DONE);
         assertThat(trial.query("select n from mine")).containsExactly("abc");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("the indexes of an alias that rolls over are one table, with the new fields of the new one")
+    void alias(SearchNode product) throws Exception {
+        configure(product, "NAME", "");
+        SearchNodes.send(
+                product, "PUT", "/" + index + "-000001", "{\"aliases\":{\"" + index + "\":{\"is_write_index\":true}}}");
+        rollsOver(product);
+    }
+
+    @Test
+    @DisplayName("the indexes of a data stream that rolls over are one table, with the new fields of the new one")
+    void dataStream() throws Exception {
+        SearchNode product = SearchNode.OPENSEARCH; // The zip of Elasticsearch for tests has no data streams.
+        configure(product, "NAME", "");
+        SearchNodes.send(
+                product,
+                "PUT",
+                "/_index_template/" + index,
+                "{\"index_patterns\":[\"" + index + "\"],\"data_stream\":{},\"template\":{\"settings\":"
+                        + "{\"number_of_shards\":2,\"number_of_replicas\":0}}}");
+        SearchNodes.send(product, "PUT", "/_data_stream/" + index, "");
+        rollsOver(product);
+    }
+
+    private void rollsOver(SearchNode product) throws Exception {
+        post(product, "{\"@timestamp\": \"2026-03-01\", \"n\": 1}");
+        post(product, "{\"@timestamp\": \"2026-03-02\", \"n\": 2}");
+        assertThat(trial.rows()).isEqualTo(2);
+        post(product, "{\"@timestamp\": \"2026-03-03\", \"n\": 3}");
+        SearchNodes.send(product, "POST", "/" + index + "/_rollover", "");
+        post(product, "{\"@timestamp\": \"2026-03-04\", \"n\": 4, \"more\": \"m\"}");
+
+        assertThat(trial.rows()).isEqualTo(2);
+        assertThat(trial.rows()).isZero();
+        assertThat(trial.query("select n, more, _index like '%000002' from my_search order by 1"))
+                .containsExactly("1,,false", "2,,false", "3,,false", "4,m,true");
+        assertThat(trial.query("select count(distinct tp_id), min(tp_timestamp) from my_search"))
+                .containsExactly("4,2026-03-01 00:00:00");
+    }
+
+    private void post(SearchNode product, String document) throws Exception {
+        SearchNodes.send(product, "POST", "/" + index + "/_doc", document);
     }
 
     @ParameterizedTest

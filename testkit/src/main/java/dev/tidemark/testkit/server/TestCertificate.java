@@ -24,7 +24,7 @@ public final class TestCertificate {
         this.file = file;
     }
 
-    /** Makes one with the JDK's keytool. */
+    /** Makes one with the JDK's keytool; {@code certificate.pem} and {@code key.pem} are in the folder, too. */
     public static TestCertificate in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
@@ -55,13 +55,16 @@ public final class TestCertificate {
         }
         KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
         Path file = folder.resolve("certificate.pem");
+        Files.writeString(file, pem("CERTIFICATE", keys.getCertificate("test").getEncoded()));
         Files.writeString(
-                file,
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(keys.getCertificate("test").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+                folder.resolve("key.pem"),
+                pem("PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded()));
         return new TestCertificate(keys, file);
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
     }
 
     /** The certificate in PEM. */
