@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.collect.OutOfMemoryException;
 import dev.tidemark.cli.output.Console;
 import dev.tidemark.lake.Lake;
 
@@ -9,6 +10,7 @@ public final class Main {
 
     public static void main(String[] args) {
         Console console = Console.standard();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> end(console, thread, failure));
         int status = run(console, args);
         console.out().flush();
         console.err().flush();
@@ -24,7 +26,29 @@ public final class Main {
         if (CommandTree.command(args).equals("collect")) {
             Lake.warmUp(); // while the command line and the configuration are read
         }
-        return CommandTree.of(new Tidemark(console, EngineCollecting::open), args)
-                .execute(args);
+        try {
+            return CommandTree.of(new Tidemark(console, EngineCollecting::open), args)
+                    .execute(args);
+        } catch (OutOfMemoryError e) {
+            tell(console);
+            return Status.FAILED;
+        }
+    }
+
+    /** Other threads may wait for ever for one that has no memory; to be killed harms nothing that is stored. */
+    private static void end(Console console, Thread thread, Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            tell(console);
+            Runtime.getRuntime().halt(Status.FAILED);
+        }
+        console.err().println("tidemark: " + thread.getName() + " ended with " + failure);
+        failure.printStackTrace(console.err());
+        console.err().flush();
+    }
+
+    private static void tell(Console console) {
+        console.out().flush();
+        console.err().println("tidemark: " + OutOfMemoryException.message("in this command"));
+        console.err().flush();
     }
 }

@@ -86,6 +86,10 @@ class HelpTest {
                 `./tidemark` builds on first use and whenever a source is newer. `TIDEMARK_JAVA_HOME` names the JDK to use,
                 `TIDEMARK_JAVA_OPTS` holds more options for the JVM, such as `-Xmx2g`, and `TIDEMARK_MVN_ARGS` more arguments
                 for the build.
+
+                The program takes 512 MB of heap. Where that is not enough it ends with exit status 1 and says at what, of
+                `collect` with the source and its table; nothing is stored in part. Give it more, `TIDEMARK_JAVA_OPTS=-Xmx1g`,
+                or let it do less at once, `--workers 1 --chunk-size 1MiB`; the next run goes on after what was counted.
                 """);
         for (CommandLine command : all(tree())) {
             page.append("\n## ")

@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.testkit.server.HttpRelay;
 import dev.tidemark.testkit.server.SearchNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -198,6 +199,72 @@ class SearchTableIT {
         SearchNodes.send(product, "DELETE", "/" + index, "");
         assertThat(trial.collect().result().toString()).contains(index);
         assertThat(trial.run("state", "show", "my-search").out()).contains("\"gone\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("what was set aside becomes rows while the cluster is down, and of an index that is gone")
+    void replayWithoutTheCluster(SearchNode product) throws Exception {
+        trial = new Trial(folder);
+        index = SearchNodes.name("things");
+        String settings = """
+                [sources.my-search]
+                connector = "%s"
+                FILTER
+                [sources.my-search.config]
+                url = "URL"
+                index = "%s-*"
+                timestamp_field = "seen"
+                """.formatted(product.name().toLowerCase(Locale.ROOT), index);
+        String mapping = "{\"mappings\": {\"properties\": {\"seen\": {\"type\": \"date\", \"format\": \"%s\"}}}}";
+        SearchNodes.send(product, "PUT", "/" + index + "-a", mapping.formatted("dd/MM/yyyy"));
+        SearchNodes.send(product, "PUT", "/" + index + "-b", mapping.formatted("yyyyMMdd"));
+        try (HttpRelay relay = HttpRelay.to(SearchNodes.port(product))) {
+            String url = settings.replace("URL", relay.uri().toString());
+            trial.configured(url.replace("FILTER", "filter = \"code::bigint > 1\""));
+            put(product, index + "-a", "1", "{\"seen\": \"01/03/2026\", \"code\": \"2\"}");
+            put(product, index + "-a", "2", "{\"seen\": \"02/03/2026\", \"code\": \"abc\", \"new\": [1, 2]}");
+            assertThat(trial.collect().status()).isEqualTo(Status.INCOMPLETE);
+
+            SearchNodes.send(product, "DELETE", "/" + index + "-a", "");
+            put(product, index + "-b", "3", "{\"seen\": \"20260303\", \"code\": \"def\"}");
+            assertThat(trial.collect().status()).isEqualTo(Status.INCOMPLETE);
+            assertThat(trial.run("quarantine", "replay").status()).isEqualTo(Status.INCOMPLETE);
+            trial.configured(url.replace("FILTER", ""));
+        }
+        Cli.Result replayed = trial.run("quarantine", "replay", "my-search");
+        assertThat(replayed.status()).as(replayed.toString()).isEqualTo(Status.DONE);
+        assertThat(trial.query("select _id, seen, tp_timestamp, code, \"new\"::varchar from my_search order by 1"))
+                .containsExactly(
+                        "1,2026-03-01 00:00:00,2026-03-01 00:00:00,2,",
+                        "2,2026-03-02 00:00:00,2026-03-02 00:00:00,abc,",
+                        "3,2026-03-03 00:00:00,2026-03-03 00:00:00,def,");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("under other settings the cluster is asked what its records hold, unless it is down")
+    void replayUnderOtherSettings(SearchNode product) throws Exception {
+        configure(product, "NAME", "");
+        String before = Files.readString(trial.workspace().resolve("tidemark.toml"));
+        trial.configured(before.replace("connector =", "filter = \"code::bigint > 1\"\nconnector ="));
+        put(product, index, "1", "{\"@timestamp\": \"2026-03-01\", \"seen\": \"2026-03-05\", \"code\": \"abc\"}");
+        put(product, index, "2", "{\"@timestamp\": \"2026-03-02\", \"seen\": \"2026-03-06\", \"code\": \"4x\"}");
+        assertThat(trial.collect().status()).isEqualTo(Status.INCOMPLETE);
+
+        trial.configured(before.replace("connector =", "filter = \"code <> '4x' or code::bigint > 1\"\nconnector =")
+                + "timestamp_field = \"seen\"\n");
+        assertThat(trial.run("quarantine", "replay").status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(trial.query("select _id, tp_timestamp from my_search"))
+                .containsExactly("1,2026-03-05 00:00:00");
+
+        int port = SearchNodes.port(product);
+        trial.configured(before.replace(":" + port + "\"", ":1\""));
+        Cli.Result replayed = trial.run("quarantine", "replay");
+        assertThat(replayed.status()).as(replayed.toString()).isEqualTo(Status.DONE);
+        assertThat(replayed.err()).contains("the settings have changed since the last collection");
+        assertThat(trial.query("select _id, tp_timestamp from my_search where _id = '2'"))
+                .containsExactly("2,2026-03-02 00:00:00");
     }
 
     private static void put(SearchNode product, String name, String id, String document) throws Exception {

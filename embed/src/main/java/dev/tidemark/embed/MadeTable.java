@@ -3,7 +3,6 @@ package dev.tidemark.embed;
 import dev.tidemark.engine.collect.Destination;
 import dev.tidemark.engine.collect.TableRows;
 import dev.tidemark.engine.config.SourceSettings;
-import dev.tidemark.formats.spi.DescribedStreams;
 import dev.tidemark.formats.spi.Description;
 import dev.tidemark.formats.table.DescribedTable;
 import dev.tidemark.formats.table.RowFilter;
@@ -19,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class MadeTable implements Destination {
     private final SourceSettings settings;
     private final String rowId;
-    private final DescribedStreams streams;
+    private final Telling telling;
     private final Lake lake;
     private final Clock clock;
     private @Nullable Description described;
     private @Nullable TableRows made;
 
     /** @param rowId the member of each record that names its row */
-    MadeTable(SourceSettings settings, String rowId, DescribedStreams streams, Lake lake, Clock clock) {
+    MadeTable(SourceSettings settings, String rowId, Telling telling, Lake lake, Clock clock) {
         this.settings = settings;
         this.rowId = rowId;
-        this.streams = streams;
+        this.telling = telling;
         this.lake = lake;
         this.clock = clock;
     }
@@ -42,7 +41,7 @@ final class MadeTable implements Destination {
     /** @throws IllegalArgumentException if the source's settings name columns that there are not */
     @Override
     public synchronized TableRows rows() throws IOException {
-        Description now = streams.description();
+        Description now = telling.description();
         TableRows known = made;
         if (known == null || !now.equals(described)) {
             known = rows(DescribedTable.of(name(), now, rowId, lake.schema(name()), clock.instant()));

@@ -13,6 +13,7 @@ import dev.tidemark.engine.config.SourceSettings;
 import dev.tidemark.engine.file.FileSource;
 import dev.tidemark.engine.paged.Pages;
 import dev.tidemark.engine.paged.StoredPages;
+import dev.tidemark.engine.quarantine.Descriptions;
 import dev.tidemark.engine.state.StateDocument;
 import dev.tidemark.formats.spi.DescribedPlace;
 import dev.tidemark.formats.spi.DescribedStreams;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -35,20 +37,53 @@ record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable 
     /** @throws IOException if the place cannot be opened */
     static OpenSource of(SourceSettings settings, Lake lake, Clock clock, Consumer<String> warnings)
             throws IOException {
+        Descriptions kept = new Descriptions(Journal.of(lake), settings.name());
+        return of(settings, lake, clock, warnings, (streams, place) -> Telling.collecting(streams, place, kept));
+    }
+
+    /**
+     * To read what was collected once again: nothing is asked of the place that is known since.
+     *
+     * @throws IOException if the place cannot be opened
+     */
+    static OpenSource recalling(SourceSettings settings, Lake lake, Clock clock, Consumer<String> warnings)
+            throws IOException {
+        Descriptions kept = new Descriptions(Journal.of(lake), settings.name());
+        return of(
+                settings,
+                lake,
+                clock,
+                warnings,
+                (streams, place) -> Telling.recalling(streams, place, kept, warnings));
+    }
+
+    private static OpenSource of(
+            SourceSettings settings,
+            Lake lake,
+            Clock clock,
+            Consumer<String> warnings,
+            BiFunction<DescribedStreams, SourcePlace, Telling> telling)
+            throws IOException {
         return switch (settings.config()) {
             case FileSettings file -> of(settings, new FileSource(file.source(), clock), table(settings), clock);
-            case PlaceSettings other -> of(settings, other.place(), lake, clock, warnings);
+            case PlaceSettings other -> of(settings, other.place(), lake, clock, warnings, telling);
         };
     }
 
     private static OpenSource of(
-            SourceSettings settings, SourcePlace place, Lake lake, Clock clock, Consumer<String> warnings)
+            SourceSettings settings,
+            SourcePlace place,
+            Lake lake,
+            Clock clock,
+            Consumer<String> warnings,
+            BiFunction<DescribedStreams, SourcePlace, Telling> telling)
             throws IOException {
         LakeCensus census = new LakeCensus(lake);
         RowLookup rows = ids -> census.present(settings.name(), ids);
         if (settings.table().isEmpty() && place instanceof DescribedPlace described) {
             DescribedStreams streams = described.open(warnings, rows);
-            MadeTable made = new MadeTable(settings, place.rowId(), streams, lake, clock);
+            Telling told = telling.apply(streams, place);
+            MadeTable made = new MadeTable(settings, place.rowId(), told, lake, clock);
             return of(settings, new Pages(settings.name(), streams, clock), made, clock);
         }
         return of(settings, new Pages(settings.name(), place.open(warnings, rows), clock), table(settings), clock);

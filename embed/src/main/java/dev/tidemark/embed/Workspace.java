@@ -191,7 +191,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Looks after what is set aside of a source. */
     public <T> T quarantine(SourceSettings settings, Work<QuarantineReplay, T> work) throws IOException {
-        try (OpenSource open = OpenSource.of(settings, lake, clock, warnings);
+        try (OpenSource open = OpenSource.recalling(settings, lake, clock, warnings);
                 StateStore store = settings.state().store().open(warnings)) {
             return work.with(new QuarantineReplay(open.spec(), store, journal(), sink, clock));
         }

@@ -21,10 +21,11 @@ import java.util.List;
  */
 public record Run(Collecting collecting, Console console, OutputFormat format) {
     /**
-     * Collects all sources; one that fails does not keep the others from being collected.
+     * Collects all sources; one that fails does not keep the others from being collected, unless memory is short.
      *
      * @param options sides of the range that are open are those of each source's own {@code from}
      * @param errors  where the places in the program that errors come from are printed
+     * @throws OutOfMemoryException if there is too little memory; what was counted before stays
      */
     public Totals collect(List<SourceSettings> sources, RunOptions options, ErrorPrinter errors) {
         Totals.Builder totals = new Totals.Builder();
@@ -32,13 +33,23 @@ public record Run(Collecting collecting, Console console, OutputFormat format) {
             for (SourceSettings source : sources) {
                 try {
                     totals.collected(source.name(), collecting.collect(source, options(source, options), progress));
+                } catch (OutOfMemoryError e) {
+                    throw outOfMemory(source, e);
                 } catch (IOException | RuntimeException e) {
+                    if (OutOfMemoryException.isWhy(e)) {
+                        throw outOfMemory(source, e);
+                    }
                     totals.failed(source.name(), e);
                     errors.print(e);
                 }
             }
         }
         return totals.totals();
+    }
+
+    private static OutOfMemoryException outOfMemory(SourceSettings source, Throwable cause) {
+        return new OutOfMemoryException(
+                "while " + source.name() + " was collected into the table " + source.tableName(), cause);
     }
 
     /** Prints the stack of an error, or does not. */

@@ -85,12 +85,22 @@ public final class Pages implements Source {
                         turn.remove();
                     }
                 } catch (IOException e) {
+                    requireMemory(e);
                     failures.put(next.getKey(), e);
                     turn.remove();
                 }
             }
         }
         tell(all, listing);
+    }
+
+    /** A program without memory does not go on with the other streams. */
+    private static void requireMemory(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof OutOfMemoryError fatal) {
+                throw fatal;
+            }
+        }
     }
 
     /** Why streams could not be read on when they were asked last. */

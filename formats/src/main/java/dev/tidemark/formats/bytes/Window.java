@@ -17,6 +17,8 @@ public final class Window implements AutoCloseable {
     public static final int PADDING = 64;
 
     private static final int LARGEST = Integer.MAX_VALUE - 64;
+    /** Where there is no room for less than this, it is for another reason than the record. */
+    private static final int TELLING = 1 << 24;
 
     private final int usual;
     private byte[] bytes;
@@ -134,6 +136,9 @@ public final class Window implements AutoCloseable {
             System.arraycopy(bytes, keep, other, 0, kept);
             bytes = other;
         } catch (OutOfMemoryError e) {
+            if (capacity < TELLING) {
+                throw e; // it is not the record that is too large
+            }
             throw new BadArtifactException(
                     "the record at byte " + offset + " has more than " + kept
                             + " bytes, which the heap cannot hold; give it more with -Xmx",
