@@ -21,7 +21,8 @@ class OutOfMemoryTest {
     @Test
     @DisplayName("a heap that is too small ends the program, which says what to do and stores nothing in part")
     void tooSmall() throws Exception {
-        Trial trial = new Trial(folder).configured("""
+        Trial trial = new Trial(folder)
+                .configured("""
                 [sources.wide]
                 table = "wide"
                 config = { paths = ["LOGS"], settle = "0s" }
@@ -30,9 +31,9 @@ class OutOfMemoryTest {
                 [tables.wide.columns]
                 tp_timestamp = { source = "time" }
                 """
-                + IntStream.range(0, COLUMNS)
-                        .mapToObj(column -> "c" + column + " = \"varchar\"\n")
-                        .collect(Collectors.joining()));
+                        + IntStream.range(0, COLUMNS)
+                                .mapToObj(column -> "c" + column + " = \"varchar\"\n")
+                                .collect(Collectors.joining()));
         for (int file = 0; file < 2; file++) {
             trial.write(file + ".jsonl", rows());
         }

@@ -255,8 +255,7 @@ class SearchTableIT {
         trial.configured(before.replace("connector =", "filter = \"code <> '4x' or code::bigint > 1\"\nconnector =")
                 + "timestamp_field = \"seen\"\n");
         assertThat(trial.run("quarantine", "replay").status()).isEqualTo(Status.INCOMPLETE);
-        assertThat(trial.query("select _id, tp_timestamp from my_search"))
-                .containsExactly("1,2026-03-05 00:00:00");
+        assertThat(trial.query("select _id, tp_timestamp from my_search")).containsExactly("1,2026-03-05 00:00:00");
 
         int port = SearchNodes.port(product);
         trial.configured(before.replace(":" + port + "\"", ":1\""));

@@ -50,11 +50,7 @@ record OpenSource(SourceSpec spec, boolean configured) implements AutoCloseable 
             throws IOException {
         Descriptions kept = new Descriptions(Journal.of(lake), settings.name());
         return of(
-                settings,
-                lake,
-                clock,
-                warnings,
-                (streams, place) -> Telling.recalling(streams, place, kept, warnings));
+                settings, lake, clock, warnings, (streams, place) -> Telling.recalling(streams, place, kept, warnings));
     }
 
     private static OpenSource of(

@@ -37,8 +37,10 @@ final class DescriptionJson {
             json.writeEndObject();
             json.writeArrayPropertyStart("shapes");
             Map<Shape, List<String>> names = new LinkedHashMap<>();
-            description.shapes().forEach((name, shape) -> names.computeIfAbsent(shape, missing -> new ArrayList<>())
-                    .add(name));
+            description
+                    .shapes()
+                    .forEach((name, shape) -> names.computeIfAbsent(shape, missing -> new ArrayList<>())
+                            .add(name));
             names.forEach((shape, all) -> write(json, all, shape));
             json.writeEndArray();
             json.writeEndObject();

@@ -67,7 +67,13 @@ class DescriptionsTest {
         assertThat(kept.settings()).isEqualTo("two");
         assertThat(kept.description().shapes()).containsOnlyKeys("x", "y");
         descriptions.keep(told("two", Map.of("x", shape("z"))));
-        assertThat(descriptions.read().orElseThrow().description().shapes().get("x").members())
+        assertThat(descriptions
+                        .read()
+                        .orElseThrow()
+                        .description()
+                        .shapes()
+                        .get("x")
+                        .members())
                 .containsOnlyKeys("z", "b");
     }
 

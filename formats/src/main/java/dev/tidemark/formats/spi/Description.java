@@ -1,6 +1,7 @@
 package dev.tidemark.formats.spi;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,10 @@ public record Description(String shapeMember, Map<String, Member> own, Map<Strin
             throw new IllegalArgumentException("no record has the member " + shapeMember);
         }
         own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
-        shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
+        Map<String, Shape> sorted = new TreeMap<>(shapes);
+        // Hundreds of indexes may have the same thousands of members.
+        Map<Shape, Shape> distinct = new HashMap<>();
+        sorted.replaceAll((name, shape) -> distinct.computeIfAbsent(shape, same -> same));
+        shapes = Collections.unmodifiableMap(sorted);
     }
 }

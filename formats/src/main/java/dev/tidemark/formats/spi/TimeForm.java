@@ -17,6 +17,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A form in which times are written; which one, a source says. Immutable. */
 public sealed interface TimeForm {
@@ -65,7 +66,7 @@ public sealed interface TimeForm {
         }
     }
 
-    /** As a pattern of {@link DateTimeFormatter} says. */
+    /** As a pattern of {@link DateTimeFormatter} says; forms of one pattern are equal. */
     record Written(String pattern, DateTimeFormatter formatter) implements TimeForm {
         private static final long MICROS = 1_000_000;
 
@@ -109,6 +110,16 @@ public sealed interface TimeForm {
             int year = part(parts, ChronoField.YEAR, part(parts, ChronoField.YEAR_OF_ERA, 1970));
             return LocalDate.of(
                     year, part(parts, ChronoField.MONTH_OF_YEAR, 1), part(parts, ChronoField.DAY_OF_MONTH, 1));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Written form && form.pattern.equals(pattern);
+        }
+
+        @Override
+        public int hashCode() {
+            return pattern.hashCode();
         }
 
         private static LocalTime hour(TemporalAccessor parts) {

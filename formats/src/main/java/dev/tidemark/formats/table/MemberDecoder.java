@@ -21,6 +21,7 @@ import dev.tidemark.formats.value.UnfitValueException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class MemberDecoder implements Decoder {
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
 
     private final Map<String, MemberPlan> plans = new HashMap<>();
+    /** Shapes that are the same are one. */
+    private final IdentityHashMap<Shape, MemberPlan> distinct = new IdentityHashMap<>();
+
+    private @Nullable Shape any;
     private final Rest rest = new Rest();
     private final int shapeField;
     private final int rowIdField;
@@ -90,7 +95,8 @@ final class MemberDecoder implements Decoder {
 
     /** Fills an empty row; null, or why the record cannot be one. */
     private @Nullable String fill(Fields fields, Row row) {
-        MemberPlan plan = plans.computeIfAbsent(fields.at(shapeField).toString(), this::plan);
+        String shape = fields.at(shapeField).toString();
+        MemberPlan plan = plans.computeIfAbsent(shape, this::plan);
         rest.clear();
         unfolded.clear();
         MemberSetter current = null;
@@ -106,7 +112,7 @@ final class MemberDecoder implements Decoder {
             takeUnclaimed(plan, fields, row);
             time(plan, fields, row);
         } catch (UnfitValueException unfit) {
-            return current == null ? unfit.reason() : current.reason(unfit);
+            return current == null ? unfit.reason() : current.reason(unfit, shape);
         }
         Field id = fields.at(rowIdField);
         if (id.has()) {
@@ -126,11 +132,20 @@ final class MemberDecoder implements Decoder {
 
     private MemberPlan plan(String shape) {
         Shape known = table.description().shapes().get(shape);
-        return new MemberPlan(table, shape, known == null ? ofAny() : known);
+        return distinct.computeIfAbsent(known == null ? ofAny() : known, one -> new MemberPlan(table, one));
     }
 
     /** What records are taken for whose shape is not told: all members that there are. */
     private Shape ofAny() {
+        Shape made = any;
+        if (made == null) {
+            made = all();
+            any = made;
+        }
+        return made;
+    }
+
+    private Shape all() {
         Map<String, Member> members = new TreeMap<>();
         Optional<Moment> moment = Optional.empty();
         for (Shape shape : table.description().shapes().values()) {

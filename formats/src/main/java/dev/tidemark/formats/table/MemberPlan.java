@@ -19,8 +19,7 @@ final class MemberPlan {
     private final Optional<Moment> moment;
     private final int momentColumn;
 
-    /** @param name of the shape, for messages */
-    MemberPlan(DescribedTable table, String name, Shape shape) {
+    MemberPlan(DescribedTable table, Shape shape) {
         List<Chosen> columns = table.columns();
         setters = new MemberSetter[columns.size()];
         moment = shape.moment();
@@ -33,7 +32,7 @@ final class MemberPlan {
                 continue;
             }
             int number = table.schema().number(chosen.column().name());
-            MemberSetter setter = new MemberSetter(number, chosen.column(), chosen.member(), member, name);
+            MemberSetter setter = new MemberSetter(number, chosen.column(), chosen.member(), member);
             setters[place] = setter;
             if (setter.holdsObjects()) {
                 objects.put(chosen.member(), place);

@@ -27,23 +27,19 @@ final class MemberSetter {
     private final Column column;
     private final String name;
     private final Member member;
-    private final String shape;
     private final Setter setter;
     private final List<TimeForm> times;
-    private final JsonParts parts = new JsonParts();
 
     /**
      * @param number of the column
      * @param name   of the member
      * @param member what it is in this shape
-     * @param shape  for messages
      */
-    MemberSetter(int number, Column column, String name, Member member, String shape) {
+    MemberSetter(int number, Column column, String name, Member member) {
         this.number = number;
         this.column = column;
         this.name = name;
         this.member = member;
-        this.shape = shape;
         setter = Setters.of(column.type(), Setters.Texts.STRINGS);
         times = member.times().isEmpty() ? ISO : member.times();
     }
@@ -76,8 +72,8 @@ final class MemberSetter {
         }
     }
 
-    /** Why a value does not fit, for people. */
-    String reason(UnfitValueException unfit) {
+    /** Why a value does not fit a column in a record of a shape, for people. */
+    String reason(UnfitValueException unfit, String shape) {
         return "column " + column.name() + ": " + unfit.reason() + " (the column is "
                 + column.type().toString().toLowerCase(Locale.ROOT) + ", " + name + " is " + member.told() + " in "
                 + shape
@@ -97,7 +93,7 @@ final class MemberSetter {
     }
 
     private boolean onlyOne(Row row, Field array) throws UnfitValueException {
-        parts.of(array.bytes(), array.from(), array.length());
+        JsonParts parts = new JsonParts().of(array.bytes(), array.from(), array.length());
         if (!parts.next() || parts.isNull()) {
             return false;
         }
