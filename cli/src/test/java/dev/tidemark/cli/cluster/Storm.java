@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writers, the program that polls, a usual reader, and what befalls them; once. */
 final class Storm implements AutoCloseable {
@@ -27,7 +28,7 @@ final class Storm implements AutoCloseable {
     private static final int WRITERS = 20;
     private static final int SHARDS = 3;
     /** After which share of the documents a primary fails again. */
-    private static final double FAILOVERS_EACH = 0.02;
+    private static final double FAILOVERS_EACH = 0.01;
 
     private static final Pattern HIT = Pattern.compile("\"_index\":\"([^\"]+)\",\"_id\":\"([^\"]+)\"");
     private static final Pattern SCROLL = Pattern.compile("\"_scroll_id\":\"([^\"]+)\"");
@@ -96,7 +97,7 @@ final class Storm implements AutoCloseable {
             cluster.startFurther();
             awaitGreen();
         }
-        double next = 0.6;
+        double next = scenario.killsNode() ? 0.6 : 0.05;
         while (scenario.failsOver() && next < 1 && reached(next, writing)) {
             failOver();
             next += FAILOVERS_EACH;
@@ -124,22 +125,21 @@ final class Storm implements AutoCloseable {
 
     /** Takes the primary of a shard from where it is; its replica takes over. */
     private void failOver() throws Exception {
-        String shards = cluster.require("GET", "/_cat/shards/" + NAME + "-*?h=index,shard,prirep,state,node", "");
-        List<String[]> primaries = shards.lines()
+        List<String[]> working = cluster.require(
+                        "GET", "/_cat/shards/" + NAME + "-*?h=index,shard,prirep,state,node", "")
+                .lines()
                 .map(line -> line.trim().split("\\s+"))
-                .filter(each -> each.length == 5 && each[2].equals("p") && each[3].equals("STARTED"))
+                .filter(each -> each.length == 5 && each[3].equals("STARTED"))
                 .toList();
-        if (primaries.isEmpty()) {
-            return;
-        }
-        String[] one = primaries.get(random.nextInt(primaries.size()));
-        boolean hasReplica = shards.lines()
-                .map(line -> line.trim().split("\\s+"))
-                .anyMatch(each -> each[0].equals(one[0])
-                        && each[1].equals(one[1])
-                        && each[2].equals("r")
-                        && each[3].equals("STARTED"));
-        if (hasReplica) {
+        Set<String> replicas = working.stream()
+                .filter(each -> each[2].equals("r"))
+                .map(each -> each[0] + "/" + each[1])
+                .collect(Collectors.toSet());
+        List<String[]> primaries = working.stream()
+                .filter(each -> each[2].equals("p") && replicas.contains(each[0] + "/" + each[1]))
+                .toList();
+        if (!primaries.isEmpty()) {
+            String[] one = primaries.get(random.nextInt(primaries.size()));
             cluster.require("POST", "/_cluster/reroute?metric=none", """
                     {"commands":[{"cancel":{"index":"%s","shard":%s,"node":"%s","allow_primary":true}}]}""".formatted(one[0], one[1], one[4]));
             failovers++;
