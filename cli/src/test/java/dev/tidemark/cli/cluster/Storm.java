@@ -41,6 +41,7 @@ final class Storm implements AutoCloseable {
     private final AtomicLong written = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final UsualReader usual;
+    private final List<Writer> writers = new ArrayList<>();
     private int failovers;
     private String polls = "";
 
@@ -69,7 +70,9 @@ final class Storm implements AutoCloseable {
         Future<?> reading = threads.submit(usual);
         List<Future<?>> writing = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            writing.add(threads.submit(new Writer(cluster, NAME, i, documents / WRITERS, written, seed)));
+            Writer writer = new Writer(cluster, NAME, i, documents / WRITERS, written, seed);
+            writers.add(writer);
+            writing.add(threads.submit(writer));
         }
         disturb(writing);
         for (Future<?> each : writing) {
@@ -158,6 +161,10 @@ final class Storm implements AutoCloseable {
                 doubled.add(row);
             }
         }
+        Set<String> deleted =
+                writers.stream().flatMap(writer -> writer.deleted().stream()).collect(Collectors.toSet());
+        seen.removeAll(live);
+        seen.removeIf(row -> deleted.contains(row.substring(row.indexOf('/') + 1)));
         Set<String> missed = new HashSet<>(live);
         missed.removeAll(usual.read());
         System.out.printf(
@@ -177,6 +184,7 @@ final class Storm implements AutoCloseable {
         assertThat(live.size()).as("documents").isGreaterThan(documents * 9 / 10);
         assertThat(lost).as("lost, seed %d", seed).isEmpty();
         assertThat(doubled).as("doubled, seed %d", seed).isEmpty();
+        assertThat(seen).as("neither live nor deleted, seed %d", seed).isEmpty();
     }
 
     /** What the cluster holds now. */

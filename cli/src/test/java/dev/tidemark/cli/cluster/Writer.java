@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,7 @@ final class Writer implements Runnable {
     private final Random random;
     private final Duration skew;
     private final Deque<String> young = new ArrayDeque<>();
+    private final Set<String> deleted = new HashSet<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private int next;
 
@@ -67,13 +70,20 @@ final class Writer implements Runnable {
         }
     }
 
+    /** The ids of the documents that it has deleted, once it has ended. */
+    Set<String> deleted() {
+        return deleted;
+    }
+
     private Operation operation() {
         int dice = random.nextInt(100);
         if (dice < 10 && young.size() > YOUNG / 2) {
             return new Operation("index", young.peekFirst());
         }
         if (dice < 12 && young.size() > YOUNG / 2) {
-            return new Operation("delete", young.removeFirst());
+            String id = young.removeFirst();
+            deleted.add(id);
+            return new Operation("delete", id);
         }
         String id = name + "-" + next++;
         young.addLast(id);
