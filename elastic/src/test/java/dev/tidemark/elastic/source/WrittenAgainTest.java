@@ -92,7 +92,7 @@ class WrittenAgainTest {
     @DisplayName("what is written again while its window is read, and comes in another snapshot, is read once")
     void inAnotherSnapshot() throws IOException {
         for (int i = 0; i < 18; i++) {
-            timed.add("d" + i, timed.now().plusSeconds(10 * i));
+            timed.add("d" + i, timed.now().plusSeconds(10L * i));
         }
         timed.pass(300);
         byTime.afterPage(() -> {
