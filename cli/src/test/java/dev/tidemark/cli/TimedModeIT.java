@@ -3,12 +3,14 @@ package dev.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cli.Cli.Result;
+import dev.tidemark.cli.powercut.Program;
 import dev.tidemark.testkit.server.SearchNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Indexes of real clusters that are read by time, or by a field that rises, while they change. */
 @ExtendWith(SearchNodes.class)
 class TimedModeIT {
+    private static final int LARGE = 40 << 20;
     private static final String BY_TIME =
             "mode = \"timestamp\"\ntimestamp_field = \"seen\"\nsettle = \"1s\"\noverlap = \"1s\"";
 
@@ -130,6 +133,26 @@ class TimedModeIT {
         assertThat(trial.run("health", "--output", "json").out()).contains("\"gaps\":1");
     }
 
+    @ParameterizedTest
+    @EnumSource(SearchNode.class)
+    @DisplayName("documents of 40 MB are rows by time and by a field that rises, with 640 MB of heap")
+    void largeDocuments(SearchNode server) throws Exception {
+        for (String mode : new String[] {BY_TIME, "mode = \"cursor\"\ncursor_field = \"number\""}) {
+            configure(server, mode);
+            write(0, 100, "2026-03-05T10:00:00Z");
+            for (int i = 100; i < 102; i++) {
+                send("PUT", "/" + index + "/_doc/d" + i, "{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"number\":" + i
+                        + ",\"seen\":\"2026-03-05T10:00:01Z\",\"message\":\"" + "x".repeat(LARGE) + "\"}");
+            }
+            write(102, 200, "2026-03-05T10:00:02Z");
+
+            new Program(trial.workspace(), folder.resolve(index + ".log"), List.of("-Xmx640m")).run("collect");
+            assertThat(trial.query("select count(*), count(distinct number), max(length(message)) from events"))
+                    .as(mode)
+                    .containsExactly("200,200," + LARGE);
+        }
+    }
+
     /** The rows of runs until there are so many: what was just written is read when it has settled. */
     private long collect(int rows) throws IOException {
         Instant end = Instant.now().plusSeconds(60);
@@ -146,7 +169,8 @@ class TimedModeIT {
         configure(mode);
         send("PUT", "/" + index, """
                 {"settings":{"number_of_shards":3,"number_of_replicas":0,"refresh_interval":"-1"},
-                 "mappings":{"properties":{"seen":{"type":"date"},"number":{"type":"long"}}}}
+                 "mappings":{"properties":{"seen":{"type":"date"},"number":{"type":"long"},
+                 "message":{"type":"keyword","index":false,"doc_values":false}}}}
                 """);
     }
 
@@ -164,6 +188,7 @@ class TimedModeIT {
                 [tables.events.columns]
                 tp_timestamp = { source = "@timestamp" }
                 number = "bigint"
+                message = "varchar"
                 """.formatted(
                         product.name().toLowerCase(Locale.ROOT), SearchNodes.port(product), index, mode));
     }

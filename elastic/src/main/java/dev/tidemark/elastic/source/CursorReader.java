@@ -2,7 +2,6 @@ package dev.tidemark.elastic.source;
 
 import dev.tidemark.api.Page;
 import dev.tidemark.api.PagedSource;
-import dev.tidemark.elastic.http.Call;
 import dev.tidemark.elastic.source.Cluster.Found;
 import dev.tidemark.elastic.source.Cluster.MovedException;
 import java.io.IOException;
@@ -178,9 +177,17 @@ final class CursorReader implements PagedSource<CursorPosition> {
 
     private Optional<Page<CursorPosition>> page(CursorPosition position, CursorValue end, int size, int longest)
             throws IOException {
-        Call call = index.search().with(body(position, size + 1)).atMost(longest);
-        Found found = Snapshot.whole(index.cluster().send(call), name);
+        // Of large documents two would be too many: by which of them comes next is seen without what they hold.
+        boolean single = size == 1;
+        Optional<Hit> following = single ? following(position) : Optional.empty();
+        Found found = search(body(position, single ? 1 : size + 1, Json.fields(settings)), longest);
         index.requireSame(shown);
+        if (single
+                && !following
+                        .map(Hit::id)
+                        .equals(found.answer().hits().stream().map(Hit::id).findFirst())) {
+            throw new MovedException("documents of " + name + " were written or deleted while the next one was read");
+        }
         sizes.found(found);
         CursorPosition after = position;
         CursorOrder order = new CursorOrder(name, position);
@@ -196,17 +203,31 @@ final class CursorReader implements PagedSource<CursorPosition> {
         if (risen.isEmpty()) {
             return Optional.empty(); // The document with the highest value was deleted meanwhile.
         }
-        Records records = new Records(index.uuid(), settings.identity());
+        Records records = new Records(index.uuid(), settings.identity(), found.body().length);
         rewritten.fresh(risen).forEach(hit -> records.add(hit, found.body()));
         CursorPosition reads = after.seeing(Optional.of(end), index.now());
         return Optional.of(new Page<>(records.bytes(), reads, records.told()));
     }
 
-    private String body(CursorPosition position, int size) {
+    /** The next document, which no other one has the value of. */
+    private Optional<Hit> following(CursorPosition position) throws IOException {
+        Found found = search(body(position, 2, ",\"_source\":false"), Integer.MAX_VALUE);
+        CursorOrder order = new CursorOrder(name, position);
+        for (Hit hit : found.answer().hits()) {
+            order.next(hit, CursorHead.value(hit, found, name));
+        }
+        return found.answer().hits().stream().findFirst();
+    }
+
+    private Found search(String body, int longest) throws IOException {
+        return Snapshot.whole(index.cluster().send(index.search().with(body).atMost(longest)), name);
+    }
+
+    private String body(CursorPosition position, int size, String fields) {
         String has = "{\"exists\":{\"field\":" + Json.text(position.field()) + "}}";
         List<String> queries = settings.query().map(own -> List.of(has, own)).orElseGet(() -> List.of(has));
         return "{\"query\":" + Json.all(queries) + ",\"sort\":[{" + Json.text(position.field())
-                + ":{\"order\":\"asc\",\"mode\":\"min\"}}],\"size\":" + size + Json.fields(settings)
+                + ":{\"order\":\"asc\",\"mode\":\"min\"}}],\"size\":" + size + fields
                 + position.last()
                         .map(value -> ",\"search_after\":[" + value + "]")
                         .orElse("")

@@ -2,11 +2,14 @@ package dev.tidemark.elastic.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells documents that were written again and are rows already from new ones, in modes that find them again by what they
@@ -19,9 +22,14 @@ final class Rewritten {
     /** How many documents of a run are remembered. */
     private static final int MOST = 100_000;
 
+    private static final int LEAST = 1000;
+
     private final NamedIndex index;
-    private final Set<Long> given = new LinkedHashSet<>();
     private final Hashes hashes = new Hashes();
+    /** What this run read, the last of it; a ring once it is as long as it may be. */
+    private long[] given = new long[0];
+
+    private int count;
     private boolean known;
 
     Rewritten(NamedIndex index) {
@@ -34,7 +42,8 @@ final class Rewritten {
      * @param isKnown whether an earlier one read anything of the index
      */
     void begin(boolean isKnown) {
-        given.clear();
+        given = new long[0];
+        count = 0;
         known = isKnown;
     }
 
@@ -51,16 +60,15 @@ final class Rewritten {
         hits.stream().filter(hit -> hit.version() > 1).map(this::row).forEach(again::add);
         Set<String> rows =
                 new HashSet<>(known && !again.isEmpty() ? index.rows().present(again) : Set.of());
-        again.stream().filter(row -> given.contains(hashes.of(row))).forEach(rows::add);
+        rows.addAll(given(again));
         List<Hit> fresh = new ArrayList<>();
         for (Hit hit : hits) {
             String row = row(hit);
             if (!rows.contains(row)) {
                 fresh.add(hit);
-                given.add(hashes.of(row));
+                give(hashes.of(row));
             }
         }
-        forget();
         return fresh;
     }
 
@@ -68,11 +76,24 @@ final class Rewritten {
         return index.settings().identity().of(index.uuid(), hit);
     }
 
-    private void forget() {
-        Iterator<Long> oldest = given.iterator();
-        for (int left = given.size(); left > MOST; left--) {
-            oldest.next();
-            oldest.remove();
+    /** Those of some rows that this run read. */
+    private Set<String> given(Set<String> again) {
+        if (again.isEmpty()) {
+            return Set.of();
         }
+        Map<Long, String> named = new HashMap<>();
+        again.forEach(row -> named.put(hashes.of(row), row));
+        return Arrays.stream(given, 0, Math.min(count, given.length))
+                .mapToObj(named::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private void give(long hash) {
+        if (count >= given.length && given.length < MOST) {
+            given = Arrays.copyOf(given, Math.clamp(2L * given.length, LEAST, MOST));
+        }
+        given[count % given.length] = hash;
+        count = count + 1 < 2 * MOST ? count + 1 : MOST; // it goes on at the same place
     }
 }

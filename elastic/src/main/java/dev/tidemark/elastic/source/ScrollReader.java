@@ -110,7 +110,7 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
                         : Optional.of(new Page<>(new byte[0], position.end()));
             }
             Set<String> known = known(hits);
-            Records records = new Records(index.uuid(), settings.identity());
+            Records records = new Records(index.uuid(), settings.identity(), found.body().length);
             hits.stream()
                     .filter(hit -> !known.contains(settings.identity().of(index.uuid(), hit)))
                     .forEach(hit -> records.add(hit, found.body()));

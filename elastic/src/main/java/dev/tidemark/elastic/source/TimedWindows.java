@@ -151,7 +151,7 @@ final class TimedWindows implements AutoCloseable {
                 more.add(time.get());
             }
         }
-        Records records = new Records(index.uuid(), settings.identity());
+        Records records = new Records(index.uuid(), settings.identity(), found.body().length);
         rewritten.fresh(unread).forEach(hit -> records.add(hit, found.body()));
         TimedIds all = read.all();
         boolean last = hits.size() < size;

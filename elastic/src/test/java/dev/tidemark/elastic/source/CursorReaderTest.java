@@ -110,6 +110,19 @@ class CursorReaderTest {
     }
 
     @Test
+    @DisplayName("full-page-of-ties: nor where documents are so large that they come one by one")
+    void tiesOfLargeDocuments() throws IOException {
+        collector.pages(1);
+        add(0, 4);
+        assertThat(collector.collect()).containsExactlyElementsOf(ids(0, 4));
+        add(4, 8);
+        cluster.add("tie", "1006");
+
+        assertThatThrownBy(collector::collect).hasMessageContainingAll("d6", "tie", "both have event.number 1006");
+        assertThat(collector.position("logs")).contains("\"last\":\"1005\"");
+    }
+
+    @Test
     @DisplayName("cursor-never-advances: an answer that does not move the cursor is an error")
     void cursorNeverAdvances() throws IOException {
         add(0, 20);
