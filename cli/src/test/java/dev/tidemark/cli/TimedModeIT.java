@@ -141,8 +141,11 @@ class TimedModeIT {
             configure(server, mode);
             write(0, 100, "2026-03-05T10:00:00Z");
             for (int i = 100; i < 102; i++) {
-                send("PUT", "/" + index + "/_doc/d" + i, "{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"number\":" + i
-                        + ",\"seen\":\"2026-03-05T10:00:01Z\",\"message\":\"" + "x".repeat(LARGE) + "\"}");
+                send(
+                        "PUT",
+                        "/" + index + "/_doc/d" + i,
+                        "{\"@timestamp\":\"2026-03-05T00:00:00Z\",\"number\":" + i
+                                + ",\"seen\":\"2026-03-05T10:00:01Z\",\"message\":\"" + "x".repeat(LARGE) + "\"}");
             }
             write(102, 200, "2026-03-05T10:00:02Z");
 
