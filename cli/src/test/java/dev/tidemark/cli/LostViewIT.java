@@ -8,6 +8,7 @@ import dev.tidemark.testkit.server.SearchNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,21 +59,42 @@ class LostViewIT {
         abstract void happen(SearchServer server) throws Exception;
     }
 
-    /** A way to the server on which it happens before the second request of a sort. */
-    private static HttpRelay losing(SearchServer server, Loss loss, String request) throws Exception {
-        HttpRelay relay = HttpRelay.to(server.port());
-        AtomicInteger count = new AtomicInteger();
-        relay.answer(asked -> {
-            if (asked.equals(request) && count.incrementAndGet() == 2) {
-                try {
-                    loss.happen(server);
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
+    /**
+     * A way to the server.
+     *
+     * @param lost done when it happened
+     */
+    private record Way(HttpRelay relay, CompletableFuture<Void> lost) implements AutoCloseable {
+        /** One on which it happens before the second request of a sort. */
+        static Way losing(SearchServer server, Loss loss, String request) throws Exception {
+            Way way = new Way(HttpRelay.to(server.port()), new CompletableFuture<>());
+            AtomicInteger count = new AtomicInteger();
+            way.relay.answer(asked -> {
+                if (asked.equals(request) && count.incrementAndGet() == 2) {
+                    try {
+                        loss.happen(server);
+                        way.lost.complete(null);
+                    } catch (Exception | AssertionError e) {
+                        way.lost.completeExceptionally(e);
+                    }
                 }
-            }
-            return Optional.empty();
-        });
-        return relay;
+                return Optional.empty();
+            });
+            return way;
+        }
+
+        String url() {
+            return relay.uri().toString();
+        }
+
+        void requireLost() {
+            assertThat(lost).isCompleted();
+        }
+
+        @Override
+        public void close() {
+            relay.close();
+        }
     }
 
     @ParameterizedTest
@@ -82,13 +104,14 @@ class LostViewIT {
         IndexTrial trial = new IndexTrial(folder, SearchNodes.server(product));
         trial.create("", IndexTrial.INGESTED, ",\"number_of_shards\":3");
         trial.write("", 0, 250);
-        try (HttpRelay relay = losing(trial.server(), loss, "POST /_search")) {
+        try (Way way = Way.losing(trial.server(), loss, "POST /_search")) {
             trial.configured(
-                    relay.uri().toString(),
+                    way.url(),
                     "index = \"NAME\"\nmode = \"timestamp\"\ntimestamp_field = \"event.ingested\"\nsettle = \"1s\"\nscroll_timeout = \""
                             + loss.keepAlive + "\"");
             assertThat(trial.rows()).isEqualTo(250);
-            assertThat(relay.requests().stream().filter(LostViewIT::opens)).hasSize(2);
+            way.requireLost();
+            assertThat(way.relay().requests().stream().filter(LostViewIT::opens)).hasSize(2);
             trial.write("", 250, 260);
             assertThat(trial.rows()).isEqualTo(10);
         }
@@ -139,11 +162,12 @@ class LostViewIT {
         IndexTrial trial = new IndexTrial(folder, SearchNodes.server(product));
         trial.create("", "", ",\"number_of_shards\":3");
         trial.write("", 0, 250);
-        try (HttpRelay relay = losing(trial.server(), loss, "POST /_search/scroll")) {
+        try (Way way = Way.losing(trial.server(), loss, "POST /_search/scroll")) {
             trial.configured(
-                    relay.uri().toString(),
+                    way.url(),
                     "index = \"NAME\"\nmode = \"scroll\"\nscroll_timeout = \"" + loss.keepAlive + "\"");
             Ended broken = trial.collect();
+            way.requireLost();
             assertThat(broken.status()).isEqualTo(Status.FAILED);
             assertThat(broken.result().toString())
                     .contains(

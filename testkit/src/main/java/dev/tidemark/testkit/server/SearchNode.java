@@ -26,7 +26,11 @@ import java.util.Map;
  * What a search keeps beyond its time is gone half a second later, so that tests need not wait for it.
  */
 public enum SearchNode {
-    OPENSEARCH("opensearch", "OPENSEARCH", "cluster.initial_cluster_manager_nodes", ""),
+    OPENSEARCH(
+            "opensearch",
+            "OPENSEARCH",
+            "cluster.initial_cluster_manager_nodes",
+            "point_in_time.init.keep_alive: 1s\n"),
     ELASTICSEARCH("elasticsearch", "ES", "cluster.initial_master_nodes", "xpack.security.enabled: false\n");
 
     private static final String NOBODY = "65534";
