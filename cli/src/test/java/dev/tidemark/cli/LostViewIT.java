@@ -111,7 +111,8 @@ class LostViewIT {
                             + loss.keepAlive + "\"");
             assertThat(trial.rows()).isEqualTo(250);
             way.requireLost();
-            assertThat(way.relay().requests().stream().filter(LostViewIT::opens)).hasSize(2);
+            assertThat(way.relay().requests().stream().filter(LostViewIT::opens))
+                    .hasSize(2);
             trial.write("", 250, 260);
             assertThat(trial.rows()).isEqualTo(10);
         }
@@ -164,8 +165,7 @@ class LostViewIT {
         trial.write("", 0, 250);
         try (Way way = Way.losing(trial.server(), loss, "POST /_search/scroll")) {
             trial.configured(
-                    way.url(),
-                    "index = \"NAME\"\nmode = \"scroll\"\nscroll_timeout = \"" + loss.keepAlive + "\"");
+                    way.url(), "index = \"NAME\"\nmode = \"scroll\"\nscroll_timeout = \"" + loss.keepAlive + "\"");
             Ended broken = trial.collect();
             way.requireLost();
             assertThat(broken.status()).isEqualTo(Status.FAILED);

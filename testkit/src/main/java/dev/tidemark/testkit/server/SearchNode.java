@@ -27,10 +27,7 @@ import java.util.Map;
  */
 public enum SearchNode {
     OPENSEARCH(
-            "opensearch",
-            "OPENSEARCH",
-            "cluster.initial_cluster_manager_nodes",
-            "point_in_time.init.keep_alive: 1s\n"),
+            "opensearch", "OPENSEARCH", "cluster.initial_cluster_manager_nodes", "point_in_time.init.keep_alive: 1s\n"),
     ELASTICSEARCH("elasticsearch", "ES", "cluster.initial_master_nodes", "xpack.security.enabled: false\n");
 
     private static final String NOBODY = "65534";
