@@ -6,7 +6,6 @@ import java.util.List;
 /** The buffers of a row group, one for each leaf, and which of them repeat another one. Not thread-safe. */
 final class Columns {
     private final Layout layout;
-    private final List<Leaf> leaves;
     private final ColumnBuffer[] buffers;
     /** For each leaf the table's column that it is or is in. */
     private final int[] tops;
@@ -21,7 +20,6 @@ final class Columns {
 
     Columns(Layout layout, List<Leaf> leaves, Encoder encoder) {
         this.layout = layout;
-        this.leaves = leaves;
         buffers = new ColumnBuffer[leaves.size()];
         tops = new int[buffers.length];
         for (int i = 0; i < buffers.length; i++) {

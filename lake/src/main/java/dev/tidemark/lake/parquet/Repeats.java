@@ -85,7 +85,7 @@ final class Repeats {
                 : leaf.isText()
                         ? TextDictionary.hash(row.bytes(node), row.from(node), row.length(node))
                         : Long.hashCode(row.bits(node));
-        return 31 * (2 * leaf.type().ordinal() + (leaf.repeated() ? 1 : 0)) + 31 * 31 * value;
+        return 31 * (31 * value + leaf.type().name().hashCode()) + Boolean.hashCode(leaf.repeated());
     }
 
     /** Whether this row tells any columns apart. */
