@@ -69,7 +69,7 @@ class WideTablesTest {
         assertThat(staged.files().stream()
                         .mapToInt(file -> file.splits().size())
                         .sum())
-                .isBetween(2, 16);
+                .isBetween(2, 40);
     }
 
     @Test
