@@ -72,7 +72,8 @@ final class CursorReader implements PagedSource<CursorPosition> {
     @Override
     public Optional<Page<CursorPosition>> next(CursorPosition position) throws IOException {
         if (!position.uuid().equals(index.uuid())) {
-            return Remade.of(index).page(position, CursorPosition.first(index.uuid(), position.field()));
+            return Remade.of(index)
+                    .page(position, CursorPosition.first(index.uuid(), position.field()), position.goneAt(index.now()));
         }
         if (position.fate().gone().isPresent()) {
             return Optional.of(new Page<>(new byte[0], position.back()));
@@ -135,6 +136,7 @@ final class CursorReader implements PagedSource<CursorPosition> {
         }
         shown = index.refresh();
         CursorHead head = CursorHead.ask(index, field);
+        index.requireUuid();
         if (head.without() > 0) {
             index.warnings()
                     .accept(head.without() + " documents of " + name + " have no " + field

@@ -68,6 +68,7 @@ final class Fetch {
             }
             cluster.pause(attempt);
             before = cluster.stats(told.name()).getOrDefault(told.name(), told);
+            requireSame(told, before);
         }
     }
 
@@ -150,8 +151,7 @@ final class Fetch {
     private void requireStill(IndexStats known, Span unread) throws IOException {
         int shard = unread.shard();
         IndexStats now = stats(shard);
-        if (!now.uuid().equals(known.uuid())
-                || !shard(now, shard).copies().equals(shard(known, shard).copies())) {
+        if (!shard(now, shard).copies().equals(shard(known, shard).copies())) {
             throw new MovedException("shard " + shard + " of " + known.name() + " moved while it was read");
         }
         long checkpoint = primary(now, shard).global();
@@ -166,7 +166,16 @@ final class Fetch {
         if (now == null) {
             throw new MovedException(refreshed.name() + " is not available while its shard " + shard + " is read");
         }
+        requireSame(refreshed, now);
         return now;
+    }
+
+    /** Documents of another index would be taken for those of this one. */
+    private static void requireSame(IndexStats told, IndexStats now) throws IOException {
+        if (!now.uuid().equals(told.uuid())) {
+            throw new IOException("the index " + told.name() + " was made again while it was read (its UUID is "
+                    + now.uuid() + ", and was " + told.uuid() + "): the next run looks at it");
+        }
     }
 
     private static ShardStats shard(IndexStats index, int number) throws IOException {

@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** An index that is gone: what is left to say of it. */
 record GoneIndex(Extent read, Ending ending) implements PagedSource<Extent> {
+    /** Whether an earlier run has said what there was to say. */
+    boolean isTold() {
+        return read.rest().fate().gone().isPresent();
+    }
+
     @Override
     public Extent first() {
         return read; // it is asked for only because it is remembered

@@ -19,12 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Pages come shard by shard in turn; each moves the position of its shard. One thread asks.
  */
 final class IndexReader implements PagedSource<IndexPosition> {
-    /**
-     * Reading from a position on.
-     *
-     * @param begun the position
-     */
-    private record Run(IndexPosition begun, Fetch fetch, PagesAhead pages) {}
+    /** Reading from a position on. */
+    private record Run(Fetch fetch, PagesAhead pages) {}
 
     private final Cluster cluster;
     private final IndexSettings settings;
@@ -36,6 +32,9 @@ final class IndexReader implements PagedSource<IndexPosition> {
     private final Semaphore room;
     /** Empty if nothing is to be read now. */
     private @Nullable Run run;
+
+    /** From where this was asked first: what follows may be no row yet. */
+    private Optional<IndexPosition> begun = Optional.empty();
 
     /** Where it is, and is read on; empty before it began, and after an error. */
     private Optional<IndexPosition> reached = Optional.empty();
@@ -139,10 +138,11 @@ final class IndexReader implements PagedSource<IndexPosition> {
             run = null;
         }
         failure = Optional.empty();
+        begun = begun.or(() -> Optional.of(position));
         List<Span> unread = unread(position);
         if (!unread.isEmpty() && !isTooSoon(position)) {
             Fetch fetch = Fetch.after(cluster, settings, stats);
-            run = new Run(position, fetch, new PagesAhead(fetch, unread, settings.bytes(), fetching, room));
+            run = new Run(fetch, new PagesAhead(fetch, unread, settings.bytes(), fetching, room));
             run.pages.fill();
         }
         reached = Optional.of(position);
@@ -184,26 +184,26 @@ final class IndexReader implements PagedSource<IndexPosition> {
         Fetched fetched = run.pages.next();
         IndexPosition.Shard before = position.shard(fetched.shard());
         if (OlderData.isWrittenOver(run.fetch, fetched.shard(), before, fetched.hits())) {
-            requireUnread(run, fetched.shard(), before);
+            requireUnread(fetched.shard(), before);
             return Optional.of(moved(older.again(position, fetched.shard())));
         }
-        Page<IndexPosition> page = page(run, fetched, position);
+        Page<IndexPosition> page = page(fetched, position);
         run.pages.fill();
         reached = Optional.of(page.after());
         return Optional.of(page);
     }
 
     /** What this run read of a shard may be no row yet, so it would not be found among the rows and come again. */
-    private void requireUnread(Run current, int shard, IndexPosition.Shard before) throws IOException {
-        if (before.upTo() > current.begun.shard(shard).upTo()) {
+    private void requireUnread(int shard, IndexPosition.Shard before) throws IOException {
+        if (before.upTo() > begun.orElseThrow().shard(shard).upTo()) {
             throw new IOException("shard " + shard + " of " + stats.name() + " was made again from older data while it"
                     + " was read: the next run reads it again, and leaves out what this one read");
         }
     }
 
-    private Page<IndexPosition> page(Run current, Fetched fetched, IndexPosition position) throws IOException {
-        Repeats.Sorted sorted =
-                repeats(current.begun.shard(fetched.shard())).sort(fetched.hits(), position.shard(fetched.shard()));
+    private Page<IndexPosition> page(Fetched fetched, IndexPosition position) throws IOException {
+        Repeats.Sorted sorted = repeats(begun.orElseThrow().shard(fetched.shard()))
+                .sort(fetched.hits(), position.shard(fetched.shard()));
         Records records = new Records(stats.uuid(), settings.identity(), fetched.bytes());
         fetched.found().ifPresent(found -> sorted.fresh().forEach(hit -> records.add(hit, found.body())));
         IndexPosition.Shard shard = new IndexPosition.Shard(
@@ -213,9 +213,9 @@ final class IndexReader implements PagedSource<IndexPosition> {
         return new Page<>(records.bytes(), after.isWhole(stats) ? after.wholeAt(ending.now()) : after, records.told());
     }
 
-    /** @param begun where this run began in a shard; of one that was not read before no document can be a row */
-    private Repeats repeats(IndexPosition.Shard begun) {
-        boolean isNew = begun.upTo() < 0 && begun.doubts().equals(Doubts.NONE);
+    /** @param from where this run began in a shard; of one that was not read before no document can be a row */
+    private Repeats repeats(IndexPosition.Shard from) {
+        boolean isNew = from.upTo() < 0 && from.doubts().equals(Doubts.NONE);
         return new Repeats(
                 stats.uuid(),
                 settings.identity(),

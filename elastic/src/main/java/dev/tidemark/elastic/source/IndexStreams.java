@@ -55,7 +55,10 @@ final class IndexStreams implements DescribedStreams {
         if (given.isEmpty() && !refused.isEmpty()) {
             throw refused.values().iterator().next();
         }
-        refused.forEach((name, why) -> given.putIfAbsent(name, new Refused(why)));
+        refused.forEach((name, why) -> given.merge(
+                name,
+                new Refused(why),
+                (there, refusing) -> there instanceof GoneIndex gone && gone.isTold() ? refusing : there));
         return given;
     }
 

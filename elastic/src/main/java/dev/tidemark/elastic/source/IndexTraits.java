@@ -81,9 +81,12 @@ final class IndexTraits {
             // What holds for some kinds of indexes unless it is written is told as a default only.
             Answer answer = cluster.send(Call.get(pattern, "_settings", SETTINGS)
                     .with("flat_settings", "true")
-                    .with("include_defaults", "true"));
+                    .with("include_defaults", "true")
+                    .with("ignore_unavailable", "true"));
             if (answer.is(200)) {
                 told = answer.read(IndexTraits::read);
+            } else if (answer.is(429) || answer.status() >= 500) {
+                throw answer.failure(); // nothing is known now, and would be taken for nothing against it
             }
             asked = true;
         }

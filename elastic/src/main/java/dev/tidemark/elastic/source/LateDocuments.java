@@ -22,7 +22,8 @@ record LateDocuments(NamedIndex index, TimeField field) {
      * Looks for them, once a day.
      *
      * @param now by the cluster's clock
-     * @return a page that holds nothing but what was found; empty if it is not time to look
+     * @return a page that holds nothing but what was found, nothing where that cannot be told; empty if it is not time
+     *     to look
      */
     Optional<Page<TimedPosition>> page(TimedPosition position, Instant now) {
         if (position.until().isEmpty()
@@ -39,7 +40,8 @@ record LateDocuments(NamedIndex index, TimeField field) {
             index.warnings()
                     .accept("whether documents of " + index.name() + " showed up too late to be read cannot be told: "
                             + e.getMessage());
-            return Optional.empty();
+            return Optional.of(
+                    new Page<>(new byte[0], position.with(position.delivered().checkedAt(now, List.of()))));
         }
     }
 
@@ -65,8 +67,9 @@ record LateDocuments(NamedIndex index, TimeField field) {
         String found = documents + " documents of " + index.name() + " (" + index.uuid() + ") with " + field.name()
                 + " from " + from + " to " + to + " showed up too late to be read: later than 'settle' ("
                 + ModeSettings.seconds(how.settle()) + ") and 'overlap' (" + ModeSettings.seconds(how.overlap())
-                + ") after that time. Make these longer; to have those documents, read the index again after"
-                + " 'tidemark state reset' of the stream " + index.name();
+                + ") after that time. Make these longer. To have those documents, read the index by another source"
+                + " into another table; after 'tidemark state reset' of the stream " + index.name()
+                + " all of it is read again, and what is a row already is a row twice";
         return Page.lost(new Gap(from, to, found), after);
     }
 

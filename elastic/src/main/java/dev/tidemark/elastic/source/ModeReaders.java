@@ -111,7 +111,7 @@ final class ModeReaders {
     private static IOException noSequence(String name, String reason) {
         return new IOException(name + " was read by sequence number, and cannot be read on so: " + reason
                 + ". Put that right; or read all of it in another mode, after 'tidemark state reset' of the stream "
-                + name);
+                + name + ", which brings what is a row already once more");
     }
 
     private PagedSource<?> reader(Mode mode, String name, String uuid) {

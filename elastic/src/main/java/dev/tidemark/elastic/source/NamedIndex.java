@@ -57,11 +57,7 @@ record NamedIndex(
      */
     void requireSame(Shown before) throws IOException {
         if (before.copies().isEmpty()) {
-            String told = new IndexNames(cluster, name).uuids().get(name);
-            if (told == null) {
-                throw new MovedException(name + " is not available while it is read: its UUID is not told");
-            }
-            requireUuid(told);
+            requireUuid();
             return;
         }
         IndexStats now = cluster.stats(name).get(name);
@@ -72,6 +68,15 @@ record NamedIndex(
         if (!copies(now).equals(copies(before.copies().get()))) {
             throw new MovedException("a shard of " + name + " moved while it was read");
         }
+    }
+
+    /** @throws IOException if another index has its name by now: what was asked for may be of that one */
+    void requireUuid() throws IOException {
+        String told = new IndexNames(cluster, name).uuids().get(name);
+        if (told == null) {
+            throw new MovedException(name + " is not available while it is read: its UUID is not told");
+        }
+        requireUuid(told);
     }
 
     private static Map<Integer, List<ShardStats.Copy>> copies(IndexStats index) {

@@ -16,7 +16,8 @@ record NumberedIndex(IndexReader reader, String name, IndexTraits traits) implem
     static IOException refused(String name, String reason) {
         return new IOException(name + " cannot be read by sequence number: " + reason + ". Write another mode for it,"
                 + " such as mode = \"timestamp\" with 'timestamp_field', one that the server sets; if something was"
-                + " read of it, after 'tidemark state reset' of the stream " + name);
+                + " read of it, after 'tidemark state reset' of the stream " + name
+                + ", which brings what is a row already once more");
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tidemark.elastic.source;
 import dev.tidemark.elastic.http.Answer;
 import dev.tidemark.elastic.http.JsonObject;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,19 +16,21 @@ record Product(boolean isOpenSearch, int major, int minor, String flavor) {
 
     /** By the answer to {@code GET /}; one that does not say what it is, is a new Elasticsearch. */
     static Product of(Answer answer) throws IOException {
-        JsonObject version = answer.is(200)
-                ? Optional.of(answer.json())
-                        .filter(json -> json.has("version"))
-                        .map(json -> json.object("version"))
-                        .orElse(JsonObject.EMPTY)
-                : JsonObject.EMPTY;
+        if (answer.is(429) || answer.status() >= 500) {
+            throw answer.failure();
+        }
+        JsonObject told = answer.is(200) ? answer.json() : JsonObject.EMPTY;
+        JsonObject version = told.has("version") ? told.object("version") : JsonObject.EMPTY;
+        // It may be set to give the number of an Elasticsearch (compatibility.override_main_response_version).
+        boolean disguised =
+                !version.has("distribution") && told.textOr("tagline", "").contains("OpenSearch");
         // How the security plugin of OpenSearch refuses; Elasticsearch says 'is unauthorized'.
         boolean refusing = answer.is(403) && answer.errorReason().startsWith("no permissions for");
         Matcher number = VERSION.matcher(version.textOr("number", ""));
-        boolean known = number.matches();
+        boolean known = number.matches() && !disguised;
         return new Product(
-                refusing || version.textOr("distribution", "").equals("opensearch"),
-                known ? Integer.parseInt(number.group(1)) : refusing ? 0 : Integer.MAX_VALUE,
+                refusing || disguised || version.textOr("distribution", "").equals("opensearch"),
+                known ? Integer.parseInt(number.group(1)) : refusing || disguised ? 0 : Integer.MAX_VALUE,
                 known ? Integer.parseInt(number.group(2)) : 0,
                 version.textOr("build_flavor", ""));
     }

@@ -17,14 +17,19 @@ record Remade(Reaction reaction, String uuid, Ending ending) {
     }
 
     /**
-     * Moves on to the beginning of the new one, past what was not read of the old one; empty if it is not to be read.
+     * Moves on to the beginning of the new one, past what was not read of the old one; where it is not to be
+     * read, past that alone, once.
      *
      * @param first where the new one begins
+     * @param gone  where the old one is done with
      * @throws IOException if nothing is to be read then
      */
-    <P extends Extent> Optional<Page<P>> page(P read, P first) throws IOException {
+    <P extends Extent> Optional<Page<P>> page(P read, P first, P gone) throws IOException {
         refuseIfStopped(read);
         if (reaction == Reaction.SKIP) {
+            if (read.rest().fate().gone().isEmpty()) {
+                return Optional.of(ending.page(read, gone));
+            }
             ending.warnings().accept(other(read) + ": it is not read, as on_new_uuid = \"skip\" says");
             return Optional.empty();
         }

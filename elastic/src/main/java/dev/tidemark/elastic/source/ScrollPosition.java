@@ -66,7 +66,8 @@ record ScrollPosition(String uuid, long passes, long documents, int size, Done d
         String unread = documents == 0
                 ? "nothing of it"
                 : documents + " documents in a pass that was not finished, of " + total;
-        boolean isWhole = done == Done.YES || total > 0 && documents >= total;
+        // Passes that were broken off may have given the same documents.
+        boolean isWhole = done == Done.YES || passes == 1 && total > 0 && documents >= total;
         return new Rest(isWhole ? Optional.empty() : Optional.of(unread), fate);
     }
 

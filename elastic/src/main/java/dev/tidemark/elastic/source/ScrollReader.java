@@ -68,7 +68,7 @@ final class ScrollReader implements PagedSource<ScrollPosition> {
     @Override
     public Optional<Page<ScrollPosition>> next(ScrollPosition position) throws IOException {
         if (!position.uuid().equals(index.uuid())) {
-            return Remade.of(index).page(position, first());
+            return Remade.of(index).page(position, first(), position.goneAt(index.now()));
         }
         if (position.fate().gone().isPresent()) {
             return Optional.of(new Page<>(new byte[0], position.back()));

@@ -72,7 +72,7 @@ final class TimedReader implements BeginsAtTime<TimedPosition> {
     @Override
     public Optional<Page<TimedPosition>> next(TimedPosition position) throws IOException {
         if (!position.uuid().equals(index.uuid())) {
-            return Remade.of(index).page(position, first());
+            return Remade.of(index).page(position, first(), position.goneAt(index.now()));
         }
         if (position.fate().gone().isPresent()) {
             return Optional.of(new Page<>(new byte[0], position.back()));
@@ -148,6 +148,7 @@ final class TimedReader implements BeginsAtTime<TimedPosition> {
                 time,
                 time.range(position.from(overlap), Optional.empty()),
                 time.range(position.until(), Optional.empty()));
+        index.requireUuid();
         now = asked;
         seen = OptionalLong.of(asked.unread());
         hasNews = asked.within() > 0;

@@ -188,7 +188,9 @@ class CursorReaderTest {
 
         assertThat(cluster.calls().subList(before, cluster.calls().size()))
                 .filteredOn(call -> call.contains("_refresh") || call.contains("_search"))
-                .containsExactly("POST /logs/_search", "POST /logs/_refresh", "POST /logs/_search");
+                .as("which index it is, what its highest value is, and whether it still is that index")
+                .containsExactly(
+                        "POST /logs/_search", "POST /logs/_refresh", "POST /logs/_search", "POST /logs/_search");
     }
 
     @Test

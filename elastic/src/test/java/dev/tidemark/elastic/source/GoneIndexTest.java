@@ -35,6 +35,20 @@ class GoneIndexTest {
     }
 
     @Test
+    @DisplayName("an index that is made again while it is read gives nothing to the position of the old one")
+    void madeAgainWhileItIsRead() throws IOException {
+        trial.cluster.trouble(Trouble.MADE_AGAIN_BEFORE_SEARCH);
+
+        assertThat(trial.collect()).isEmpty();
+        assertThat(trial.failures.get("logs"))
+                .hasMessageContainingAll("the index logs was made again while it was read", "uuid-1", "uuid-2");
+        assertThat(trial.collect()).hasSize(30).contains("n0", "n29");
+        assertThat(trial.gaps)
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("(uuid-1)", "shard 0 not at all, it had 11"));
+    }
+
+    @Test
     void whatWasNotReadOfADeletedIndexIsAGapThatIsToldOnce() throws IOException {
         trial.collect(1);
         trial.cluster.presence(Presence.GONE);

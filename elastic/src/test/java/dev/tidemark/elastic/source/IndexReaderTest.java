@@ -66,7 +66,7 @@ class IndexReaderTest {
     @EnumSource(
             value = Trouble.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"DELETED_BEFORE_REFRESH", "DELETED_BEFORE_SEARCH", "NO_NUMBERS"})
+            names = {"MADE_AGAIN_BEFORE_SEARCH", "DELETED_BEFORE_REFRESH", "DELETED_BEFORE_SEARCH", "NO_NUMBERS"})
     void whateverGoesWrongNothingIsLeftOut(Trouble trouble) throws IOException {
         cluster.trouble(trouble);
         List<String> read = new ArrayList<>(collect());

@@ -59,6 +59,31 @@ class MovingIndexTest {
         assertThat(byTime.collect()).containsExactly("new");
     }
 
+    @Test
+    @DisplayName("what another index has by then is not taken for what the old one lacked")
+    void madeAgainBeforeItIsAsked() throws IOException {
+        timed.add("old", timed.now());
+        timed.pass(100);
+        byTime.collect();
+        addRising(0, 2);
+        byNumber.collect();
+        timed.index().before("/_refresh", () -> {
+            timed.recreate("uuid-2");
+            timed.add("new", timed.now());
+        });
+        rising.index().before("/_refresh", () -> {
+            rising.recreate("uuid-2");
+            addRising(5, 6);
+        });
+
+        for (Collector each : new Collector[] {byTime, byNumber}) {
+            assertThatThrownBy(each::collect).hasMessageContaining("the index logs was made again while it was read");
+            each.collect();
+            assertThat(each.position("logs")).contains("uuid-2");
+            assertThat(each.gaps()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"monitor", ""})
     @DisplayName("an index that is made again between pages by a field that rises is noticed before a page counts")

@@ -38,6 +38,8 @@ final class ScriptedCluster implements AutoCloseable {
         NOT_THERE,
         /** No copy works for a while. */
         UNAVAILABLE,
+        /** The index is made again after it was refreshed, and has more than before. */
+        MADE_AGAIN_BEFORE_SEARCH,
         /** The index is deleted after its statistics were told. */
         DELETED_BEFORE_REFRESH,
         /** The index is deleted after it was refreshed. */
@@ -158,6 +160,13 @@ final class ScriptedCluster implements AutoCloseable {
         if (path.endsWith("/_refresh") && took(Trouble.DELETED_BEFORE_REFRESH)
                 || path.endsWith("/_search") && took(Trouble.DELETED_BEFORE_SEARCH)) {
             presence = Presence.GONE;
+        }
+        if (path.endsWith("/_search") && took(Trouble.MADE_AGAIN_BEFORE_SEARCH)) {
+            recreate("uuid-2");
+            for (int number = 0; number < 30; number++) {
+                add(number, "n" + number);
+            }
+            visible = 29;
         }
         if (missing(path)) {
             return denied(404, "index_not_found_exception");

@@ -52,6 +52,14 @@ class ScrollReaderTest {
     }
 
     @Test
+    void documentsThatTwoPassesGaveAreNotTakenForTheWholeIndex() {
+        ScrollPosition broken = ScrollPosition.first("uuid-1").and(80, 1, 100);
+        assertThat(broken.and(60, 2, 100).rest().unread()).isPresent();
+        assertThat(broken.rest().unread()).isPresent();
+        assertThat(broken.and(20, 1, 100).rest().unread()).isEmpty();
+    }
+
+    @Test
     void thatNothingMoreIsReadIsSaidOnce() throws IOException {
         add(0, 2);
         collector.collect();
